@@ -1,0 +1,5 @@
+/** The commands of {@code ./qingshan}. */
+@NullMarked
+package qingshan.gateway.cli;
+
+import org.jspecify.annotations.NullMarked;
