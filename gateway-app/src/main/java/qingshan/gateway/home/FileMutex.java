@@ -1,0 +1,53 @@
+package qingshan.gateway.home;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A file that one holder at a time has locked, among the threads of this process and among processes. The operating system
+ * lets go of it when its holder dies.
+ */
+final class FileMutex implements AutoCloseable {
+
+    /** A file lock belongs to the whole process, so threads need a lock of their own. */
+    private static final ConcurrentMap<Path, ReentrantLock> WITHIN_PROCESS = new ConcurrentHashMap<>();
+
+    private final ReentrantLock lock;
+    private final FileChannel channel;
+
+    private FileMutex(ReentrantLock lock, FileChannel channel) {
+        this.lock = lock;
+        this.channel = channel;
+    }
+
+    /** Waits until the file is this holder's. */
+    static FileMutex take(Path file) {
+        ReentrantLock lock = WITHIN_PROCESS.computeIfAbsent(file, path -> new ReentrantLock());
+        lock.lock();
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.lock();
+            return new FileMutex(lock, channel);
+        } catch (IOException e) {
+            lock.unlock();
+            throw new HomeException(
+                    "cannot lock " + file + " (" + e.getMessage() + "); check that you may write there", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new HomeException("cannot unlock the database's directory: " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

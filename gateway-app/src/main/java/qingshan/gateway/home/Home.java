@@ -1,0 +1,76 @@
+package qingshan.gateway.home;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/**
+ * The directory that holds everything one operator has: keys, database, settings. Only its owner can look inside.
+ *
+ * @param path absolute, exists, mode 0700
+ */
+public record Home(Path path) {
+
+    private static final FileAttribute<?> OWNER_ONLY_DIRECTORY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?> OWNER_ONLY_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /** Opens the home that the environment names: {@code QINGSHAN_HOME}, else {@code ~/.qingshan}. Makes it if absent. */
+    public static Home open(Map<String, String> environment) {
+        String named = environment.getOrDefault("QINGSHAN_HOME", "");
+        return at(named.isBlank() ? Path.of(System.getProperty("user.home"), ".qingshan") : Path.of(named));
+    }
+
+    /** Opens the home at a path. Makes it if absent. */
+    public static Home at(Path path) {
+        return new Home(directory(path.toAbsolutePath().normalize()));
+    }
+
+    /** A directory of the home by name, made 0700 if absent. */
+    public Path directory(String name) {
+        return directory(path.resolve(name));
+    }
+
+    private static Path directory(Path path) {
+        try {
+            if (!Files.isDirectory(path)) {
+                Path parent = path.getParent();
+                if (parent != null) {
+                    Files.createDirectories(parent);
+                }
+                Files.createDirectory(path, OWNER_ONLY_DIRECTORY);
+            }
+            return path;
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(path)) {
+                return path;
+            }
+            throw new HomeException(path + " is not a directory; move it away or set QINGSHAN_HOME", e);
+        } catch (IOException e) {
+            throw new HomeException("cannot make " + path + "; set QINGSHAN_HOME to a directory you may write to", e);
+        }
+    }
+
+    /** Writes a file that only the owner can read, whole or not at all, and durable when this returns. */
+    public static void writeSecret(Path file, byte[] content) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        Path temporary = Files.createTempFile(parent, file.getFileName().toString(), ".new", OWNER_ONLY_FILE);
+        try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            var buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

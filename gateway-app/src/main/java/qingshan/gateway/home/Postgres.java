@@ -1,0 +1,253 @@
+package qingshan.gateway.home;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The PostgreSQL that lives in a home: made once, started when a command needs it, found again when it runs, stopped by
+ * whoever leaves last. It listens on loopback only, on a port of its own choice, and asks for a password that lies in the
+ * home. Callers hold {@link #lock()} around what they do.
+ */
+final class Postgres {
+
+    static final String USER = "qingshan";
+
+    private static final long LOG_BYTES_MAX = 16L * 1024 * 1024;
+    /** A start replays what a crash left behind; with {@code max_wal_size} as it is, that takes seconds, not minutes. */
+    private static final Duration START_MAX = Duration.ofMinutes(2);
+
+    private static final Duration ORPHANS_MAX = Duration.ofSeconds(20);
+    private static final Duration STOP_MAX = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(2);
+
+    private static final List<String> SETTINGS = List.of(
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "fsync=on",
+            "synchronous_commit=on",
+            "full_page_writes=on",
+            "max_connections=60",
+            "shared_buffers=256MB",
+            "max_wal_size=2GB",
+            "checkpoint_timeout=15min",
+            "random_page_cost=1.1",
+            "jit=off",
+            "io_method=sync",
+            "timezone=UTC",
+            "log_timezone=UTC");
+
+    private final Path directory;
+    private final Path data;
+    private final Path log;
+    private final Path passwordFile;
+    private final Map<String, String> environment;
+
+    Postgres(Home home, Map<String, String> environment) {
+        this.directory = home.directory("postgres");
+        this.data = directory.resolve("data");
+        this.log = directory.resolve("log");
+        this.passwordFile = directory.resolve("password");
+        this.environment = environment;
+    }
+
+    FileMutex lock() {
+        return FileMutex.take(directory.resolve("lock"));
+    }
+
+    String password() {
+        try {
+            return Files.readString(passwordFile).strip();
+        } catch (IOException e) {
+            throw new HomeException(
+                    "cannot read " + passwordFile + ", which opens the database; put it back from a backup", e);
+        }
+    }
+
+    /** Whether the server stays when the last command has gone. */
+    boolean stays() {
+        return Files.exists(stayFile());
+    }
+
+    void stay(boolean stay) {
+        try {
+            if (stay) {
+                Files.writeString(stayFile(), "");
+            } else {
+                Files.deleteIfExists(stayFile());
+            }
+        } catch (IOException e) {
+            throw new HomeException("cannot write " + stayFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The port of the running server, which is made and started if need be. */
+    int running() {
+        Optional<PostmasterFile> found = alive();
+        if (found.isPresent() && found.get().status().equals(PostmasterFile.STOPPING)) {
+            stop();
+        } else if (found.isPresent()) {
+            return ready(size(log)).orElseThrow(() -> failure("the server that runs does not answer", size(log)));
+        }
+        Program program = Program.of(Binaries.unpacked(environment));
+        if (!Files.isDirectory(data)) {
+            create(program);
+        }
+        PostmasterFile.read(data).ifPresent(file -> file.disown(data));
+        return start(program);
+    }
+
+    /**
+     * Stops the server; its clients are cut off. PostgreSQL 18 can hang when it is asked to stop while it repairs itself
+     * after a crash; then it is stopped at once, which loses nothing: the next start replays its log.
+     */
+    void stop() {
+        Program program = Program.of(Binaries.unpacked(environment));
+        for (String mode : List.of("fast", "immediate")) {
+            program.run(log, "pg_ctl", List.of("-D", data.toString(), "-s", "-W", "-m", mode, "stop"));
+            long deadline = System.nanoTime() + STOP_MAX.toNanos();
+            while (System.nanoTime() < deadline) {
+                if (alive().isEmpty()) {
+                    return;
+                }
+                LockSupport.parkNanos(POLL.toNanos());
+            }
+        }
+        throw failure("PostgreSQL does not stop", size(log));
+    }
+
+    private Optional<PostmasterFile> alive() {
+        return PostmasterFile.read(data).filter(file -> file.alive(data));
+    }
+
+    /** Makes the cluster beside its place and moves it there when it is whole, so a killed start leaves nothing half made. */
+    private void create(Program program) {
+        Path half = directory.resolve("data.new");
+        try {
+            Binaries.deleteTree(half);
+            if (!Files.exists(passwordFile)) {
+                byte[] random = new byte[32];
+                new SecureRandom().nextBytes(random);
+                Home.writeSecret(passwordFile, HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));
+            }
+            Files.createDirectory(half);
+            program.own(half);
+            long from = size(log);
+            int exit = program.run(log, "initdb", initdb(half));
+            if (exit != 0) {
+                throw failure("cannot make the database", from);
+            }
+            Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new HomeException("cannot make the database in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> initdb(Path target) {
+        List<String> arguments = new ArrayList<>(List.of("-D", target.toString(), "-U", USER, "--no-instructions"));
+        arguments.addAll(List.of("-A", "scram-sha-256", "--pwfile", passwordFile.toString()));
+        arguments.addAll(List.of("-E", "UTF8", "--locale=C"));
+        SETTINGS.forEach(setting -> arguments.addAll(List.of("-c", setting)));
+        return arguments;
+    }
+
+    private int start(Program program) {
+        long deadline = System.nanoTime() + ORPHANS_MAX.toNanos();
+        while (true) {
+            rotateLog();
+            long from = size(log);
+            program.run(
+                    log,
+                    "pg_ctl",
+                    List.of(
+                            "-D",
+                            data.toString(),
+                            "-s",
+                            "-W",
+                            "-l",
+                            log.toString(),
+                            "-o",
+                            "-p " + freePort(),
+                            "start"));
+            Optional<Integer> port = ready(from);
+            if (port.isPresent()) {
+                return port.get();
+            }
+            // Children of a killed server go within moments, and a port may have been taken meanwhile.
+            String said = Program.logFrom(log, from);
+            boolean passes = said.contains("shared memory block") || said.contains("Address already in use");
+            if (!passes || System.nanoTime() > deadline) {
+                throw failure("PostgreSQL does not start", from);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+
+    /** Waits until the server takes connections; empty if it gave up. */
+    private Optional<Integer> ready(long logFrom) {
+        long deadline = System.nanoTime() + START_MAX.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<PostmasterFile> file = alive();
+            if (file.isPresent() && file.get().status().equals(PostmasterFile.READY)) {
+                return Optional.of(file.get().port());
+            }
+            if (file.isEmpty() && Program.logFrom(log, logFrom).contains("FATAL:")) {
+                return Optional.empty();
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        return Optional.empty();
+    }
+
+    private HomeException failure(String what, long logFrom) {
+        String reason = Program.logFrom(log, logFrom)
+                .lines()
+                .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("error:"))
+                .reduce((first, second) -> second)
+                .map(line -> " (" + line.strip() + ")")
+                .orElse("");
+        return new HomeException(what + reason + "; its log is " + log);
+    }
+
+    private void rotateLog() {
+        if (size(log) > LOG_BYTES_MAX) {
+            try {
+                Files.move(log, directory.resolve("log.1"), StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new HomeException("cannot move " + log + " away: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private Path stayFile() {
+        return directory.resolve("stay");
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new HomeException("no free port on loopback: " + e.getMessage(), e);
+        }
+    }
+}
