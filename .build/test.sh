@@ -1,0 +1,58 @@
+# Sourced by ./qingshan test: the whole build with every test and check, and a summary that cannot be misread.
+
+run_tests() {
+  need_maven
+  lock
+  local log=$root/target/test.log status reports=()
+  # A summary must not count what an earlier run left behind.
+  find "$root"/chaincode/*/target "$root/gateway-app/target" -path '*/surefire-reports/*' -type f -delete 2>/dev/null
+  find "$root"/chaincode/*/target "$root/gateway-app/target" -type d -name test-classes -prune -exec rm -rf {} + 2>/dev/null
+  without_lang "$@"
+  maven -ntp -fae "${rest[@]+"${rest[@]}"}" verify 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  unlock
+  while IFS= read -r -d '' report; do reports+=("$report"); done < <(
+    find "$root"/chaincode/*/target/surefire-reports "$root/gateway-app/target/surefire-reports" \
+      -name 'TEST-*.xml' -print0 2>/dev/null
+  )
+  summary "$status" "$log" "${reports[@]+"${reports[@]}"}"
+}
+
+# Everything but --lang goes to Maven.
+without_lang() {
+  rest=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --lang) shift ;;
+      --lang=*) ;;
+      *) rest+=("$1") ;;
+    esac
+    [ $# -eq 0 ] || shift
+  done
+}
+
+# summary MAVEN_STATUS LOG REPORT...: names what failed; the last line counts; fails when anything did.
+summary() {
+  local status=$1 log=$2 counts
+  shift 2
+  counts=$(cat /dev/null "$@" | awk '
+    function value(name) { return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : "" }
+    /^ *<testsuite / { tests += value("tests"); bad += value("failures") + value("errors"); skipped += value("skipped") }
+    /^ *<testcase / { at = value("classname") "." value("name") }
+    /^ *<(failure|error)[ >]/ { if (at != "") print "  " at; at = "" }
+    END { printf "%d %d %d\n", tests - bad - skipped, bad, skipped }')
+  local failed=${counts%$'\n'*} numbers=${counts##*$'\n'}
+  set -- $numbers
+  echo
+  if [ "$failed" != "$counts" ]; then
+    say "Failed:" "未通过：" 2>&1
+    printf '%s\n' "$failed"
+  fi
+  if [ "$status" -ne 0 ]; then
+    grep -E '^\[INFO\] Qingshan .*SKIPPED' "$log" | sed 's/^\[INFO\] /  /'
+    say "The build did not pass; all of its output is in $log." "构建未通过；全部输出在 $log。" 2>&1
+  fi
+  [ "$2" -eq 0 ] || status=1
+  echo "$1 passed, $2 failed, $3 skipped"
+  return "$status"
+}

@@ -1,0 +1,5 @@
+/** The contract card. */
+@NullMarked
+package qingshan.contracts.card;
+
+import org.jspecify.annotations.NullMarked;

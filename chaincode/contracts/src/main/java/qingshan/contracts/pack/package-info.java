@@ -1,0 +1,5 @@
+/** The contract pack. */
+@NullMarked
+package qingshan.contracts.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The contract policy. */
+@NullMarked
+package qingshan.contracts.policy;
+
+import org.jspecify.annotations.NullMarked;

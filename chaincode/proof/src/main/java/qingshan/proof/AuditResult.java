@@ -1,0 +1,35 @@
+package qingshan.proof;
+
+import org.jspecify.annotations.Nullable;
+import qingshan.proof.offence.Offence;
+
+/**
+ * What an audit found. Private amounts are never part of an export: they are not checked.
+ *
+ * @param verdict what it comes to
+ * @param head the hash of the last block's header, hexadecimal; empty when not even block 0 could be read
+ * @param knownBlock the block whose head the asker knew, or -1 when the asker gave none
+ * @param rootsTrusted whether the asker gave roots and the channel has no others
+ * @param signaturesChecked whether signatures were verified, which every audit but a measurement does
+ * @param counts how much was read
+ * @param offence the first offence, or null
+ */
+public record AuditResult(
+        Verdict verdict,
+        String head,
+        long knownBlock,
+        boolean rootsTrusted,
+        boolean signaturesChecked,
+        Counts counts,
+        @Nullable Offence offence) {
+    /**
+     * How much an audit read.
+     *
+     * @param blocks blocks
+     * @param transactions transactions, the channel's configuration not counted
+     * @param invalid transactions of those that had no effect, as their flags say and the replay shows
+     * @param signatures signatures verified
+     * @param keys keys of the state at the end
+     */
+    public record Counts(long blocks, long transactions, long invalid, long signatures, long keys) {}
+}

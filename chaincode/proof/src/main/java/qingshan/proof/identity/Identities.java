@@ -1,0 +1,92 @@
+package qingshan.proof.identity;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.hyperledger.fabric.protos.msp.SerializedIdentity;
+
+/**
+ * Knows identities by Fabric's serialized form. Each is followed to its root once, and its key is decoded once; the
+ * number kept is bounded. Threads may share it.
+ */
+public final class Identities {
+    private static final int KEPT_MAX = 10_000;
+    private static final int IDENTITY_BYTES_MAX = 1 << 16;
+
+    private final Channel channel;
+    private final Map<ByteString, Identity> known = new ConcurrentHashMap<>();
+
+    /** Knows the members of a channel. */
+    public Identities(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** The organization of an MSP id. */
+    public Organization organization(String mspId) {
+        Organization organization = channel.organizations().get(mspId);
+        if (organization == null) {
+            throw new NotTrustedException(mspId + " is no organization of the channel");
+        }
+        return organization;
+    }
+
+    /** Who an identity is, followed to a root of its organization, or throws {@link NotTrustedException}. */
+    public Identity of(ByteString serialized) {
+        Identity identity = known.get(serialized);
+        if (identity == null) {
+            try {
+                identity = read(serialized);
+            } catch (IllegalArgumentException | IllegalStateException | ClassCastException | ArithmeticException e) {
+                // how Bouncy Castle says that a certificate is none
+                throw new NotTrustedException("a certificate cannot be read");
+            }
+            if (known.size() >= KEPT_MAX) {
+                known.clear();
+            }
+            known.put(serialized, identity);
+        }
+        return identity;
+    }
+
+    private Identity read(ByteString serialized) {
+        if (serialized.size() > IDENTITY_BYTES_MAX) {
+            throw new NotTrustedException("an identity is too long");
+        }
+        SerializedIdentity read;
+        try {
+            read = SerializedIdentity.parseFrom(serialized);
+        } catch (InvalidProtocolBufferException e) {
+            throw new NotTrustedException("an identity cannot be parsed");
+        }
+        List<X509CertificateHolder> certificates = Certificates.read(read.getIdBytes());
+        if (certificates.size() != 1) {
+            throw new NotTrustedException("an identity has not exactly one certificate");
+        }
+        X509CertificateHolder certificate = certificates.getFirst();
+        Certificates.chain(certificate, organization(read.getMspid()));
+        return new Identity(
+                read.getMspid(),
+                String.join(" ", names(certificate, BCStyle.CN)),
+                names(certificate, BCStyle.OU),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
+                Certificates.key(certificate));
+    }
+
+    private static Set<String> names(X509CertificateHolder certificate, ASN1ObjectIdentifier kind) {
+        Set<String> names = new HashSet<>();
+        for (RDN rdn : certificate.getSubject().getRDNs(kind)) {
+            names.add(IETFUtils.valueToString(rdn.getFirst().getValue()));
+        }
+        return Set.copyOf(names);
+    }
+}

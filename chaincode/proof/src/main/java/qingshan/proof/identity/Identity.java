@@ -1,0 +1,23 @@
+package qingshan.proof.identity;
+
+import java.time.Instant;
+import java.util.Set;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+
+/**
+ * Who signed, as a certificate of a member organization says.
+ *
+ * @param mspId the organization
+ * @param name the certificate's common name
+ * @param units the organizational units, such as {@code client} or {@code peer}
+ * @param notBefore start of validity, inclusive
+ * @param notAfter end of validity, inclusive
+ * @param key the public key, on P-256
+ */
+public record Identity(
+        String mspId, String name, Set<String> units, Instant notBefore, Instant notAfter, ECPublicKeyParameters key) {
+    /** Whether the certificate was valid at a time. */
+    public boolean validAt(Instant time) {
+        return !time.isBefore(notBefore) && !time.isAfter(notAfter);
+    }
+}

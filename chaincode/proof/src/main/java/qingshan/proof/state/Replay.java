@@ -1,0 +1,55 @@
+package qingshan.proof.state;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
+import qingshan.proof.block.LedgerTransaction;
+import qingshan.proof.block.ReadWrites;
+import qingshan.proof.block.Version;
+
+/**
+ * Replays blocks over an empty state and says of each transaction what Fabric's validation must have said. It keeps the
+ * version of each key and the id of each transaction, and no values.
+ */
+public final class Replay {
+    private final Map<String, Namespace> namespaces = new HashMap<>();
+    private final TransactionIds ids = new TransactionIds();
+
+    /** Begins a block. */
+    public void startBlock() {
+        namespaces.values().forEach(Namespace::startBlock);
+    }
+
+    /**
+     * The validation code of the block's next transaction. When it is valid, its writes are the state from now on.
+     *
+     * @return VALID, DUPLICATE_TXID, MVCC_READ_CONFLICT or PHANTOM_READ_CONFLICT
+     */
+    public TxValidationCode apply(long block, LedgerTransaction transaction) {
+        if (!ids.add(transaction.expectedId())) {
+            return TxValidationCode.DUPLICATE_TXID;
+        }
+        for (ReadWrites set : transaction.namespaces()) {
+            Namespace namespace = namespaces.computeIfAbsent(set.namespace(), n -> new Namespace());
+            if (!namespace.readsHold(set)) {
+                return TxValidationCode.MVCC_READ_CONFLICT;
+            }
+            if (!namespace.rangesHold(set)) {
+                return TxValidationCode.PHANTOM_READ_CONFLICT;
+            }
+            if (!namespace.privateReadsHold(set)) {
+                return TxValidationCode.MVCC_READ_CONFLICT;
+            }
+        }
+        long version = Version.of(block, transaction.index());
+        for (ReadWrites set : transaction.namespaces()) {
+            namespaces.computeIfAbsent(set.namespace(), n -> new Namespace()).apply(set, version);
+        }
+        return TxValidationCode.VALID;
+    }
+
+    /** How many public keys the state has. */
+    public long keys() {
+        return namespaces.values().stream().mapToLong(Namespace::keys).sum();
+    }
+}

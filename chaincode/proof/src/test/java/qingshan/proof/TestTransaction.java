@@ -1,0 +1,185 @@
+package qingshan.proof;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.hyperledger.fabric.protos.common.ChannelHeader;
+import org.hyperledger.fabric.protos.common.Envelope;
+import org.hyperledger.fabric.protos.common.Header;
+import org.hyperledger.fabric.protos.common.HeaderType;
+import org.hyperledger.fabric.protos.common.Payload;
+import org.hyperledger.fabric.protos.common.SignatureHeader;
+import org.hyperledger.fabric.protos.ledger.rwset.NsReadWriteSet;
+import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.Version;
+import org.hyperledger.fabric.protos.peer.ChaincodeAction;
+import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
+import org.hyperledger.fabric.protos.peer.ChaincodeEndorsedAction;
+import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
+import org.hyperledger.fabric.protos.peer.ChaincodeHeaderExtension;
+import org.hyperledger.fabric.protos.peer.ChaincodeID;
+import org.hyperledger.fabric.protos.peer.ChaincodeInput;
+import org.hyperledger.fabric.protos.peer.ChaincodeInvocationSpec;
+import org.hyperledger.fabric.protos.peer.ChaincodeProposalPayload;
+import org.hyperledger.fabric.protos.peer.ChaincodeSpec;
+import org.hyperledger.fabric.protos.peer.Endorsement;
+import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
+import org.hyperledger.fabric.protos.peer.Response;
+import org.hyperledger.fabric.protos.peer.Transaction;
+import org.hyperledger.fabric.protos.peer.TransactionAction;
+import qingshan.proof.block.Hashes;
+
+/** A transaction of the tests: say what it holds, change what is to be forged, and sign. */
+final class TestTransaction {
+    static final String CHANNEL = "qingshan";
+    static final String CHAINCODE = "qingshan";
+
+    TestSigner creator;
+    List<TestSigner> endorsers = new ArrayList<>();
+    Instant timestamp = Instant.parse("2026-04-02T01:02:03.004Z");
+    String channel = CHANNEL;
+    ByteString nonce;
+    String function = "card:RecordSlip";
+    String argument = "{}";
+    String event = "{\"events\":[]}";
+    String answer = "{}";
+    KVRWSet.Builder set = KVRWSet.newBuilder();
+    UnaryOperator<NsReadWriteSet.Builder> namespace = n -> n;
+    UnaryOperator<ChannelHeader.Builder> header = h -> h;
+    UnaryOperator<ProposalResponsePayload.Builder> response = r -> r;
+    UnaryOperator<ChaincodeAction.Builder> action = a -> a;
+    UnaryOperator<ChaincodeProposalPayload.Builder> proposal = p -> p;
+    UnaryOperator<ByteString> creatorSignature = s -> s;
+    UnaryOperator<ByteString> endorsementSignature = s -> s;
+
+    TestTransaction(TestSigner creator, TestSigner endorser, long number) {
+        this.creator = creator;
+        endorsers.add(endorser);
+        nonce = ByteString.copyFromUtf8("nonce " + number);
+    }
+
+    TestTransaction read(String key, long block, long transaction) {
+        set.addReads(read(key).setVersion(version(block, transaction)));
+        return this;
+    }
+
+    TestTransaction readMissing(String key) {
+        set.addReads(read(key));
+        return this;
+    }
+
+    TestTransaction write(String key, String value) {
+        set.addWrites(KVWrite.newBuilder().setKey(key).setValue(ByteString.copyFromUtf8(value)));
+        return this;
+    }
+
+    TestTransaction delete(String key) {
+        set.addWrites(KVWrite.newBuilder().setKey(key).setIsDelete(true));
+        return this;
+    }
+
+    static KVRead.Builder read(String key) {
+        return KVRead.newBuilder().setKey(key);
+    }
+
+    static Version.Builder version(long block, long transaction) {
+        return Version.newBuilder().setBlockNum(block).setTxNum(transaction);
+    }
+
+    String id() {
+        return HexFormat.of()
+                .formatHex(Hashes.sha256(nonce, creator.serialized()).toByteArray());
+    }
+
+    Envelope envelope() {
+        ChaincodeID.Builder chaincode = ChaincodeID.newBuilder().setName(CHAINCODE);
+        ByteString channelHeader = header.apply(ChannelHeader.newBuilder()
+                        .setType(HeaderType.ENDORSER_TRANSACTION_VALUE)
+                        .setTimestamp(Timestamp.newBuilder()
+                                .setSeconds(timestamp.getEpochSecond())
+                                .setNanos(timestamp.getNano()))
+                        .setChannelId(channel)
+                        .setTxId(id())
+                        .setExtension(ChaincodeHeaderExtension.newBuilder()
+                                .setChaincodeId(chaincode)
+                                .build()
+                                .toByteString()))
+                .build()
+                .toByteString();
+        ByteString signatureHeader = SignatureHeader.newBuilder()
+                .setCreator(creator.serialized())
+                .setNonce(nonce)
+                .build()
+                .toByteString();
+        ByteString proposed = proposal.apply(ChaincodeProposalPayload.newBuilder()
+                        .setInput(ChaincodeInvocationSpec.newBuilder()
+                                .setChaincodeSpec(ChaincodeSpec.newBuilder()
+                                        .setType(ChaincodeSpec.Type.JAVA)
+                                        .setChaincodeId(chaincode)
+                                        .setInput(ChaincodeInput.newBuilder()
+                                                .addArgs(ByteString.copyFromUtf8(function))
+                                                .addArgs(ByteString.copyFromUtf8(argument))))
+                                .build()
+                                .toByteString()))
+                .build()
+                .toByteString();
+        ByteString answered = response.apply(ProposalResponsePayload.newBuilder()
+                        .setProposalHash(Hashes.sha256(channelHeader, signatureHeader, proposed))
+                        .setExtension(
+                                action.apply(chaincodeAction(chaincode)).build().toByteString()))
+                .build()
+                .toByteString();
+        ChaincodeEndorsedAction.Builder endorsed =
+                ChaincodeEndorsedAction.newBuilder().setProposalResponsePayload(answered);
+        for (TestSigner endorser : endorsers) {
+            endorsed.addEndorsements(Endorsement.newBuilder()
+                    .setEndorser(endorser.serialized())
+                    .setSignature(endorsementSignature.apply(endorser.sign(answered, endorser.serialized()))));
+        }
+        ByteString payload = Payload.newBuilder()
+                .setHeader(Header.newBuilder().setChannelHeader(channelHeader).setSignatureHeader(signatureHeader))
+                .setData(Transaction.newBuilder()
+                        .addActions(TransactionAction.newBuilder()
+                                .setHeader(signatureHeader)
+                                .setPayload(ChaincodeActionPayload.newBuilder()
+                                        .setChaincodeProposalPayload(proposed)
+                                        .setAction(endorsed)
+                                        .build()
+                                        .toByteString()))
+                        .build()
+                        .toByteString())
+                .build()
+                .toByteString();
+        return Envelope.newBuilder()
+                .setPayload(payload)
+                .setSignature(creatorSignature.apply(creator.sign(payload)))
+                .build();
+    }
+
+    private ChaincodeAction.Builder chaincodeAction(ChaincodeID.Builder chaincode) {
+        return ChaincodeAction.newBuilder()
+                .setResults(TxReadWriteSet.newBuilder()
+                        .setDataModel(TxReadWriteSet.DataModel.KV)
+                        .addNsRwset(namespace.apply(NsReadWriteSet.newBuilder()
+                                .setNamespace(CHAINCODE)
+                                .setRwset(set.build().toByteString())))
+                        .build()
+                        .toByteString())
+                .setEvents(ChaincodeEvent.newBuilder()
+                        .setChaincodeId(CHAINCODE)
+                        .setTxId(id())
+                        .setEventName("qingshan")
+                        .setPayload(ByteString.copyFromUtf8(event))
+                        .build()
+                        .toByteString())
+                .setResponse(Response.newBuilder().setStatus(200).setPayload(ByteString.copyFromUtf8(answer)))
+                .setChaincodeId(chaincode);
+    }
+}

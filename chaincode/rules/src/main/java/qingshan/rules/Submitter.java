@@ -1,0 +1,38 @@
+package qingshan.rules;
+
+import java.util.List;
+
+/**
+ * Who submitted a transaction, from the certificate.
+ *
+ * @param mspId the organization
+ * @param attributes the role, and the names of the attributes that are {@code true}, sorted
+ */
+public record Submitter(String mspId, List<String> attributes) {
+    /** The county's registry, and its authorities. */
+    public static final String REGISTRY = "RegistryMSP";
+    /** The tea trade: markets and those who use them. */
+    public static final String TRADE = "TradeMSP";
+    /** A bank. */
+    public static final String BANK = "BankMSP";
+    /** The auditor. */
+    public static final String AUDITOR = "AuditorMSP";
+
+    /** The attribute of those who bring what happened long ago. */
+    public static final String IMPORTER = "importer";
+
+    /** Copies. */
+    public Submitter {
+        attributes = attributes.stream().sorted().distinct().toList();
+    }
+
+    /** Whether the certificate says so. */
+    public boolean is(String attribute) {
+        return attributes.contains(attribute);
+    }
+
+    /** Whether it brings a market's records: what it says is adopted, approved by nobody. */
+    public boolean adopts() {
+        return is(IMPORTER);
+    }
+}

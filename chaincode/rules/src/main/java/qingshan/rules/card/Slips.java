@@ -1,0 +1,111 @@
+package qingshan.rules.card;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import qingshan.rules.Call;
+import qingshan.rules.Code;
+import qingshan.rules.Decision;
+import qingshan.rules.Opening;
+import qingshan.rules.Refusal;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.lot.Holding;
+import qingshan.rules.lot.Holdings;
+import qingshan.rules.lot.LotInfo;
+import qingshan.rules.lot.Move;
+import qingshan.rules.lot.Receipt;
+import qingshan.rules.lot.RecordKeeping;
+import qingshan.rules.lot.Shelf;
+import qingshan.rules.origin.Certificates;
+import qingshan.rules.origin.Entitlements;
+import qingshan.rules.party.Card;
+import qingshan.rules.policy.PolicyRules;
+import qingshan.rules.policy.SeasonPolicy;
+import qingshan.rules.state.State;
+import qingshan.rules.value.Day;
+import qingshan.rules.value.Text;
+
+/** Decides on slips. The order of the checks is that of the season format: the first reason that holds is given. */
+final class Slips {
+    private Slips() {}
+
+    static Decision record(State state, CardCommand.RecordSlip c, Call call, RecordKeeping keeping) {
+        Slip slip = c.slip();
+        Decision repeated = keeping.repeated();
+        if (repeated != null) {
+            return repeated;
+        }
+        Card buyer = slip.buyer() == null ? null : Card.need(state, slip.buyer(), "slip.buyer");
+        Card seller = Card.need(state, slip.seller(), "slip.seller");
+        if (slip.seller().equals(slip.buyer())) {
+            throw new Refusal(
+                    Code.SELF_TRADE,
+                    JsonObject.of("field", "slip.buyer")
+                            .with("card", slip.seller().value()));
+        }
+        PolicyRules.Season season = PolicyRules.season(state, slip.season(), slip.occurredAt());
+        SeasonPolicy policy = season.document();
+        policy.checkWithin(slip.occurredAt());
+        RecordKeeping.Witnessed witnessed = keeping.witnessed(buyer == null ? List.of(seller) : List.of(seller, buyer));
+        checkOpening(call.opening(), slip);
+
+        boolean leaf = slip.product().equals(policy.leafProduct());
+        boolean harvest = leaf && policy.harvestKinds().contains(seller.kind());
+        if (harvest != (slip.source() == Slip.Source.HARVEST)) {
+            throw new Refusal(
+                    Code.WRONG_SOURCE,
+                    JsonObject.of("field", "slip.source").with("expected", harvest ? "harvest" : "holding"));
+        }
+        Text certificate = null;
+        if (leaf && policy.certificateKinds().contains(seller.kind())) {
+            Day day = slip.occurredAt().day(policy.utcOffsetMinutes());
+            Certificates.debit(
+                    state, slip.seller(), slip.season(), slip.certificate(), slip.product(), slip.grams(), day);
+            certificate = slip.certificate();
+        }
+        Shelf shelf = new Shelf(slip.seller(), slip.season(), slip.product(), slip.grade());
+        if (harvest) {
+            return harvested(state, slip, shelf, certificate, witnessed, keeping, season);
+        }
+        List<Move> taken = Holdings.take(state, shelf, slip.grams(), slip.occurredAt());
+        if (slip.buyer() != null) {
+            int index = 0;
+            for (Move move : taken) {
+                Holding holding =
+                        new Holding(move.lot(), move.grams(), move.witness().and(witnessed.witness()), move.made());
+                Receipt receipt = new Receipt(slip.occurredAt(), Receipt.TRADED, witnessed.name(), index++);
+                Holdings.give(state, shelf.of(slip.buyer()), receipt, holding);
+            }
+        }
+        return keeping.keep(witnessed, taken, null, certificate, season.ref());
+    }
+
+    private static Decision harvested(
+            State state,
+            Slip slip,
+            Shelf shelf,
+            @Nullable Text certificate,
+            RecordKeeping.Witnessed witnessed,
+            RecordKeeping keeping,
+            PolicyRules.Season season) {
+        Entitlements.debit(state, slip.seller(), slip.season(), slip.grams());
+        if (slip.buyer() != null) {
+            Holdings.give(
+                    state,
+                    shelf.of(slip.buyer()),
+                    new Receipt(slip.occurredAt(), Receipt.TRADED, witnessed.name(), 0),
+                    new Holding(witnessed.name(), slip.grams(), witnessed.witness(), false));
+        }
+        LotInfo lot = new LotInfo(slip.seller(), slip.season(), slip.product(), slip.grade(), slip.grams());
+        return keeping.keep(witnessed, List.of(), lot, certificate, season.ref());
+    }
+
+    private static void checkOpening(@Nullable Opening opening, Slip slip) {
+        if (opening == null) {
+            throw Refusal.ofField(Code.MISSING_OPENING, "private", "price and amount are needed, as private input");
+        }
+        if (!opening.commitment().equals(slip.commitment())) {
+            throw Refusal.ofField(Code.COMMITMENT_MISMATCH, "slip.commitment", "is not that of the private input");
+        }
+        opening.checkAmount(slip.grams());
+    }
+}

@@ -1,0 +1,278 @@
+package qingshan.rules.json;
+
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import qingshan.rules.Code;
+import qingshan.rules.Refusal;
+
+/**
+ * Turns records into JSON and back, strictly: each component is a member of the same name; a {@code @Nullable} one may
+ * be left out; a member that no component has is refused. A record of one component named {@code value} is written as
+ * that value. An enum constant is written in kebab case. A sealed interface is written as its record with one more
+ * member, {@code type}, the record's simple name.
+ *
+ * <p>A constructor's {@link IllegalArgumentException} becomes a BAD_VALUE with the path of the member.
+ */
+public final class Records {
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return new Shape(type);
+        }
+    };
+    private static final ClassValue<Map<String, Class<?>>> VARIANTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Class<?>> computeValue(Class<?> type) {
+            Map<String, Class<?>> variants = new TreeMap<>();
+            collect(type, variants);
+            return variants;
+        }
+    };
+
+    private Records() {}
+
+    /**
+     * Reads a record or a sealed interface's record.
+     *
+     * @throws Refusal UNKNOWN_FIELD, MISSING_FIELD, WRONG_TYPE or BAD_VALUE, with {@code field}
+     */
+    public static <T> T read(JsonObject json, Class<T> type) {
+        return type.cast(convert(json, type, ""));
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static <T> T read(byte[] canonical, Class<T> type) {
+        return read(JsonParser.stored(canonical), type);
+    }
+
+    /** A record as JSON; with the member {@code type} if {@code as} is a sealed interface. */
+    public static <T> JsonObject write(T value, Class<? super T> as) {
+        return (JsonObject) json(value, as);
+    }
+
+    /** A record as canonical bytes. */
+    public static <T> byte[] bytes(T value, Class<? super T> as) {
+        return CanonicalJson.bytes(write(value, as));
+    }
+
+    private static void collect(Class<?> type, Map<String, Class<?>> variants) {
+        if (type.isRecord()) {
+            variants.put(type.getSimpleName(), type);
+        } else {
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
+                collect(permitted, variants);
+            }
+        }
+    }
+
+    private static Json json(Object value, Type as) {
+        return switch (value) {
+            case Json already -> already;
+            case String text -> new JsonString(text);
+            case Long number -> new JsonInteger(number);
+            case Integer number -> new JsonInteger(number);
+            case Boolean bool -> new JsonBoolean(bool);
+            case Enum<?> constant -> new JsonString(kebab(constant));
+            case List<?> list -> {
+                Type element = ((ParameterizedType) as).getActualTypeArguments()[0];
+                List<Json> elements = new ArrayList<>(list.size());
+                for (Object e : list) {
+                    elements.add(json(e, element));
+                }
+                yield new JsonArray(elements);
+            }
+            case Record record -> object(record, as);
+            default -> throw new IllegalStateException("no JSON for " + value.getClass());
+        };
+    }
+
+    private static Json object(Record record, Type as) {
+        Shape shape = SHAPES.get(record.getClass());
+        TreeMap<String, Json> members = new TreeMap<>();
+        for (Component component : shape.components) {
+            Object value = component.of(record);
+            if (value != null) {
+                Json json = json(value, component.type);
+                if (shape.scalar) {
+                    return json;
+                }
+                members.put(component.name, json);
+            }
+        }
+        if (as instanceof Class<?> c && c.isSealed()) {
+            members.put("type", new JsonString(record.getClass().getSimpleName()));
+        }
+        return new JsonObject(members);
+    }
+
+    private static Object convert(Json json, Type type, String path) {
+        if (type instanceof ParameterizedType list) {
+            JsonArray array = expect(json, JsonArray.class, path);
+            List<Object> elements = new ArrayList<>(array.elements().size());
+            for (Json element : array.elements()) {
+                elements.add(convert(element, list.getActualTypeArguments()[0], path + "[" + elements.size() + "]"));
+            }
+            return List.copyOf(elements);
+        }
+        Class<?> c = (Class<?>) type;
+        if (c == String.class) {
+            return expect(json, JsonString.class, path).value();
+        } else if (c == long.class) {
+            return expect(json, JsonInteger.class, path).value();
+        } else if (c == int.class) {
+            long value = expect(json, JsonInteger.class, path).value();
+            if (value != (int) value) {
+                throw Refusal.ofField(Code.BAD_VALUE, path, "beyond 2^31 - 1");
+            }
+            return (int) value;
+        } else if (c == boolean.class) {
+            return expect(json, JsonBoolean.class, path).value();
+        } else if (c == JsonObject.class) {
+            return expect(json, JsonObject.class, path);
+        } else if (c.isEnum()) {
+            return constant(expect(json, JsonString.class, path).value(), c, path);
+        } else if (c.isSealed()) {
+            return variant(expect(json, JsonObject.class, path), c, path);
+        } else {
+            return record(json, SHAPES.get(c), path);
+        }
+    }
+
+    private static Object variant(JsonObject json, Class<?> type, String path) {
+        String name = json.text("type");
+        if (name == null) {
+            throw Refusal.ofField(Code.MISSING_FIELD, member(path, "type"), "a text is needed here");
+        }
+        Class<?> variant = VARIANTS.get(type).get(name);
+        if (variant == null) {
+            throw Refusal.ofField(Code.BAD_VALUE, member(path, "type"), "not a type known here");
+        }
+        TreeMap<String, Json> rest = new TreeMap<>(json.members());
+        rest.remove("type");
+        return record(new JsonObject(rest), SHAPES.get(variant), path);
+    }
+
+    private static Object record(Json json, Shape shape, String path) {
+        Object[] arguments = new Object[shape.components.length];
+        if (shape.scalar) {
+            arguments[0] = convert(json, shape.components[0].type, path);
+        } else {
+            JsonObject object = expect(json, JsonObject.class, path);
+            for (int i = 0; i < arguments.length; i++) {
+                Component component = shape.components[i];
+                Json value = object.get(component.name);
+                if (value != null) {
+                    arguments[i] = convert(value, component.type, member(path, component.name));
+                } else if (!component.optional) {
+                    throw Refusal.ofField(Code.MISSING_FIELD, member(path, component.name), "is needed");
+                }
+            }
+            for (String name : object.members().keySet()) {
+                if (!shape.names.containsKey(name)) {
+                    throw Refusal.ofField(Code.UNKNOWN_FIELD, member(path, name), "is not known here");
+                }
+            }
+        }
+        return shape.make(arguments, path);
+    }
+
+    private static String member(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static <T extends Json> T expect(Json json, Class<T> type, String path) {
+        if (!type.isInstance(json)) {
+            String wanted = type.getSimpleName().substring("Json".length()).toLowerCase(Locale.ROOT);
+            throw Refusal.ofField(Code.WRONG_TYPE, path, "is a " + json.kind() + ", not a " + wanted);
+        }
+        return type.cast(json);
+    }
+
+    private static Object constant(String text, Class<?> type, String path) {
+        for (Object constant : type.getEnumConstants()) {
+            if (kebab((Enum<?>) constant).equals(text)) {
+                return constant;
+            }
+        }
+        throw Refusal.ofField(Code.BAD_VALUE, path, "not a value known here");
+    }
+
+    /** An enum constant as JSON writes it. */
+    public static String kebab(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private record Component(String name, Type type, boolean optional, Method accessor) {
+        @Nullable
+        Object of(Record record) {
+            try {
+                return accessor.invoke(record);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("reading " + accessor, e);
+            }
+        }
+    }
+
+    /** What reflection says of one record class, asked once. */
+    private static final class Shape {
+        final Component[] components;
+        final Map<String, Component> names = new LinkedHashMap<>();
+        final boolean scalar;
+        private final Constructor<?> constructor;
+
+        Shape(Class<?> type) {
+            RecordComponent[] parts = type.getRecordComponents();
+            if (parts == null) {
+                throw new IllegalStateException(type + " is no record");
+            }
+            components = new Component[parts.length];
+            Class<?>[] types = new Class<?>[parts.length];
+            for (int i = 0; i < parts.length; i++) {
+                Method accessor = parts[i].getAccessor();
+                components[i] = new Component(
+                        parts[i].getName(), parts[i].getGenericType(), optional(parts[i].getAnnotatedType()), accessor);
+                names.put(components[i].name, components[i]);
+                types[i] = parts[i].getType();
+            }
+            scalar = parts.length == 1 && components[0].name.equals("value");
+            try {
+                constructor = type.getDeclaredConstructor(types);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("a record without its constructor", e);
+            }
+        }
+
+        private static boolean optional(AnnotatedType type) {
+            return !(type instanceof AnnotatedParameterizedType) && type.isAnnotationPresent(Nullable.class);
+        }
+
+        Object make(Object[] arguments, String path) {
+            try {
+                return constructor.newInstance(arguments);
+            } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof IllegalArgumentException bad) {
+                    throw Refusal.ofField(Code.BAD_VALUE, path, String.valueOf(bad.getMessage()));
+                }
+                if (e.getCause() instanceof Refusal refusal) {
+                    throw refusal;
+                }
+                throw new IllegalStateException("making a record failed", e);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("making a record failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package qingshan.rules.origin;
+
+import java.util.List;
+import qingshan.rules.Call;
+import qingshan.rules.Code;
+import qingshan.rules.Decision;
+import qingshan.rules.Refusal;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.lot.Holding;
+import qingshan.rules.lot.Holdings;
+import qingshan.rules.lot.Keeper;
+import qingshan.rules.lot.LotInfo;
+import qingshan.rules.lot.Receipt;
+import qingshan.rules.lot.RecordKeeping;
+import qingshan.rules.lot.Shelf;
+import qingshan.rules.party.Card;
+import qingshan.rules.party.Party;
+import qingshan.rules.policy.PolicyRules;
+import qingshan.rules.state.Keys;
+import qingshan.rules.state.State;
+import qingshan.rules.state.Values;
+import qingshan.rules.value.Basis;
+
+/** Decides on plots, entitlements, harvests, certificates, inspections, freezes and recalls. */
+public final class OriginRules {
+    private OriginRules() {}
+
+    /** Decides one command. */
+    public static Decision decide(State state, OriginCommand command, Call call, Keeper keeper) {
+        return switch (command) {
+            case OriginCommand.RegisterPlot c -> registerPlot(state, c, call);
+            case OriginCommand.AdoptEntitlement c -> Entitlements.adopt(state, c);
+            case OriginCommand.ProposeEntitlement c -> Entitlements.propose(state, c, call);
+            case OriginCommand.ApproveByTown c ->
+                Entitlements.approve(state, c.card(), c.season(), ApprovalLevel.TOWN, c.occurredAt(), call);
+            case OriginCommand.ApproveByCounty c ->
+                Entitlements.approve(state, c.card(), c.season(), ApprovalLevel.COUNTY, c.occurredAt(), call);
+            case OriginCommand.RecordHarvest c -> harvest(state, c, keeper.of(c));
+            case OriginCommand.IssueCertificate c -> Certificates.issue(state, c, call);
+            case OriginCommand.RecordInspection c -> Inspections.record(state, c, call);
+            case OriginCommand.Freeze c -> Inspections.freeze(state, c, call);
+            case OriginCommand.Release c -> Inspections.release(state, c);
+            case OriginCommand.Recall c -> Inspections.recall(state, c, call);
+        };
+    }
+
+    private static Decision registerPlot(State state, OriginCommand.RegisterPlot c, Call call) {
+        if (Values.load(state, Keys.party(c.party()), Party.class) == null) {
+            throw new Refusal(
+                    Code.UNKNOWN_PARTY,
+                    JsonObject.of("field", "party").with("party", c.party().value()));
+        }
+        Basis basis = call.submitter().adopts() ? Basis.ADOPTED : Basis.APPROVED;
+        String mspId = call.submitter().mspId();
+        Plot plot = new Plot(c.plot(), c.party(), c.area(), c.cultivar(), c.village(), basis, mspId);
+        Plot old = Values.load(state, Keys.plot(c.plot()), Plot.class);
+        if (plot.equals(old)) {
+            return Decision.of();
+        }
+        if (old != null && (old.basis() == Basis.APPROVED || !old.mspId().equals(mspId))) {
+            throw new Refusal(
+                    Code.ALREADY_EXISTS,
+                    JsonObject.of("field", "plot").with("plot", c.plot().value()));
+        }
+        Values.save(state, Keys.plot(c.plot()), plot);
+        return Decision.of(new OriginEvent.PlotRegistered(plot));
+    }
+
+    private static Decision harvest(State state, OriginCommand.RecordHarvest c, RecordKeeping keeping) {
+        OriginCommand.Harvest h = c.harvest();
+        Decision repeated = keeping.repeated();
+        if (repeated != null) {
+            return repeated;
+        }
+        Card card = Card.need(state, h.card(), "harvest.card");
+        PolicyRules.Season season = PolicyRules.season(state, h.season(), h.occurredAt());
+        season.document().checkWithin(h.occurredAt());
+        RecordKeeping.Witnessed witnessed = keeping.witnessed(List.of(card));
+        Entitlements.debit(state, h.card(), h.season(), h.grams());
+        Shelf shelf = new Shelf(h.card(), h.season(), season.document().leafProduct(), h.grade());
+        Holdings.give(
+                state,
+                shelf,
+                new Receipt(h.occurredAt(), Receipt.TRADED, witnessed.name(), 0),
+                new Holding(witnessed.name(), h.grams(), witnessed.witness(), false));
+        LotInfo lot = new LotInfo(h.card(), h.season(), shelf.product(), h.grade(), h.grams());
+        return keeping.keep(witnessed, List.of(), lot, null, season.ref());
+    }
+}

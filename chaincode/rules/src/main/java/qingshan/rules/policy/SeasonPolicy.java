@@ -1,0 +1,107 @@
+package qingshan.rules.policy;
+
+import java.math.BigInteger;
+import java.util.List;
+import qingshan.rules.Code;
+import qingshan.rules.Refusal;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.party.PartyKind;
+import qingshan.rules.value.Area;
+import qingshan.rules.value.Day;
+import qingshan.rules.value.Grams;
+import qingshan.rules.value.LedgerTime;
+import qingshan.rules.value.Lists;
+import qingshan.rules.value.Text;
+
+/**
+ * The document of a {@code season} policy.
+ *
+ * @param from first day, included
+ * @param to last day, included
+ * @param utcOffsetMinutes of the local days
+ * @param leafProduct what fresh leaf is called (茶青)
+ * @param madeProduct what made tea is called (干茶)
+ * @param leafYieldGramsPerMu fresh leaf that a mu may give in the season
+ * @param leafPerMadeMin least grams of leaf for a gram of made tea, in millionths, included
+ * @param leafPerMadeMax most grams of leaf for a gram of made tea, in millionths, included
+ * @param harvestKinds kinds of party whose sales of leaf are harvests
+ * @param certificateKinds kinds of party whose sales of leaf need a commitment certificate
+ */
+public record SeasonPolicy(
+        Day from,
+        Day to,
+        int utcOffsetMinutes,
+        Text leafProduct,
+        Text madeProduct,
+        Grams leafYieldGramsPerMu,
+        long leafPerMadeMin,
+        long leafPerMadeMax,
+        List<PartyKind> harvestKinds,
+        List<PartyKind> certificateKinds) {
+    private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
+    private static final BigInteger MILLI = BigInteger.valueOf(1_000);
+
+    /** Refuses dates and bands the wrong way round. */
+    public SeasonPolicy {
+        harvestKinds = Lists.bounded(harvestKinds, 0, PartyKind.values().length);
+        certificateKinds = Lists.bounded(certificateKinds, 0, PartyKind.values().length);
+        if (to.compareTo(from) < 0) {
+            throw new IllegalArgumentException("ends before it begins");
+        }
+        if (leafPerMadeMin <= 0 || leafPerMadeMax < leafPerMadeMin) {
+            throw new IllegalArgumentException("has a conversion band that is empty");
+        }
+        if (utcOffsetMinutes < -18 * 60 || utcOffsetMinutes > 18 * 60) {
+            throw new IllegalArgumentException("has an offset from UTC beyond 18 hours");
+        }
+        if (leafProduct.equals(madeProduct)) {
+            throw new IllegalArgumentException("calls leaf and made tea the same");
+        }
+    }
+
+    /**
+     * Refuses what happened outside the season.
+     *
+     * @throws Refusal OUT_OF_SEASON
+     */
+    public void checkWithin(LedgerTime occurredAt) {
+        Day day = occurredAt.day(utcOffsetMinutes);
+        if (day.compareTo(from) < 0 || day.compareTo(to) > 0) {
+            throw new Refusal(
+                    Code.OUT_OF_SEASON,
+                    JsonObject.of("field", "occurredAt")
+                            .with("day", day.value())
+                            .with("from", from.value())
+                            .with("to", to.value()));
+        }
+    }
+
+    /** What these areas may give: the sum times the yield, rounded down once, to the gram. */
+    public Grams yieldOf(List<Area> areas) {
+        BigInteger milliMu =
+                areas.stream().map(a -> BigInteger.valueOf(a.value())).reduce(BigInteger.ZERO, BigInteger::add);
+        return new Grams(milliMu.multiply(BigInteger.valueOf(leafYieldGramsPerMu.value()))
+                .divide(MILLI)
+                .longValueExact());
+    }
+
+    /**
+     * Refuses a conversion outside the band, both ends in.
+     *
+     * @throws Refusal CONVERSION_OUT_OF_BAND
+     */
+    public void checkConversion(Grams leaf, Grams made) {
+        BigInteger l = BigInteger.valueOf(leaf.value()).multiply(MILLION);
+        BigInteger m = BigInteger.valueOf(made.value());
+        if (l.compareTo(m.multiply(BigInteger.valueOf(leafPerMadeMin))) < 0
+                || l.compareTo(m.multiply(BigInteger.valueOf(leafPerMadeMax))) > 0) {
+            throw new Refusal(
+                    Code.CONVERSION_OUT_OF_BAND,
+                    JsonObject.EMPTY
+                            .with("leafGrams", leaf.value())
+                            .with("madeGrams", made.value())
+                            .with("minMillionths", leafPerMadeMin)
+                            .with("maxMillionths", leafPerMadeMax));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package qingshan.rules.value;
+
+import java.util.List;
+
+/** The checks that values share. Each throws {@link IllegalArgumentException} with words for the user. */
+final class Check {
+    private Check() {}
+
+    static void within(long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException("is not from " + min + " to " + max);
+        }
+    }
+
+    static void hex(String value, int digits) {
+        boolean good = value.length() == digits;
+        for (int i = 0; good && i < digits; i++) {
+            char c = value.charAt(i);
+            good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        }
+        if (!good) {
+            throw new IllegalArgumentException("is not " + digits + " lower-case hexadecimal digits");
+        }
+    }
+
+    /** Printable, trimmed, not empty, at most {@code max} code points. */
+    static void text(String value, int max) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("is empty");
+        }
+        if (value.codePointCount(0, value.length()) > max) {
+            throw new IllegalArgumentException("is longer than " + max + " characters");
+        }
+        if (!value.equals(value.strip())) {
+            throw new IllegalArgumentException("begins or ends with a space");
+        }
+        value.codePoints().forEach(c -> {
+            int kind = Character.getType(c);
+            if (kind == Character.CONTROL || kind == Character.SURROGATE || (c & 0xFFFE) == 0xFFFE) {
+                throw new IllegalArgumentException("holds a character that is not allowed: U+" + hexOf(c));
+            }
+        });
+    }
+
+    static void size(List<?> list, int min, int max) {
+        if (list.size() < min || list.size() > max) {
+            throw new IllegalArgumentException("does not have from " + min + " to " + max + " elements");
+        }
+    }
+
+    private static String hexOf(int c) {
+        StringBuilder out = new StringBuilder(6);
+        for (int shift = c > 0xFFFFF ? 20 : c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4) {
+            out.append("0123456789ABCDEF".charAt((c >> shift) & 15));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package qingshan.rules.value;
+
+import qingshan.rules.Bounds;
+
+/**
+ * A weight of tea in grams; never negative.
+ *
+ * @param value from 0
+ */
+public record Grams(long value) implements Comparable<Grams> {
+    /** Nothing. */
+    public static final Grams ZERO = new Grams(0);
+
+    /** Refuses what is out of bounds. */
+    public Grams {
+        Check.within(value, 0, Bounds.INTEGER_MAX);
+    }
+
+    /** The sum. */
+    public Grams plus(Grams other) {
+        return new Grams(Math.addExact(value, other.value));
+    }
+
+    /** The difference; the other is not more. */
+    public Grams minus(Grams other) {
+        return new Grams(Math.subtractExact(value, other.value));
+    }
+
+    /** Whether there is none. */
+    public boolean isZero() {
+        return value == 0;
+    }
+
+    /** Refuses nothing at all where something must move. */
+    public Grams positive() {
+        if (value == 0) {
+            throw new IllegalArgumentException("is zero");
+        }
+        return this;
+    }
+
+    @Override
+    public int compareTo(Grams other) {
+        return Long.compare(value, other.value);
+    }
+}

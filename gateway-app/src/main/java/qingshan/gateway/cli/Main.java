@@ -1,0 +1,72 @@
+package qingshan.gateway.cli;
+
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import qingshan.gateway.Sentences;
+
+/**
+ * The commands of {@code ./qingshan}. Exit codes: 0 done (refused rows are an outcome, not a failure), 2 wrong usage, 1
+ * could not be done, with one sentence on standard error that says what to do.
+ */
+@Command(
+        name = "./qingshan",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+public final class Main implements Runnable {
+    /** Read by {@link Lang#of} before anything is parsed; declared here so that every command knows it. */
+    @Option(names = "--lang", paramLabel = "zh|en", scope = ScopeType.INHERIT)
+    @SuppressWarnings("UnusedVariable")
+    private Lang lang;
+
+    @Spec
+    private CommandSpec spec;
+
+    Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Lang lang = Lang.of(List.of(arguments), System.getProperty(Lang.PROPERTY), Locale.getDefault());
+        System.exit(commandLine(lang).execute(arguments));
+    }
+
+    /**
+     * All commands, speaking one language.
+     *
+     * @param lang the language of help, errors and reports
+     */
+    static CommandLine commandLine(Lang lang) {
+        return speaking(lang, new CommandLine(new Main()));
+    }
+
+    /** Gives texts and error handling to commands and to all their subcommands, which must be there already. */
+    static CommandLine speaking(Lang lang, CommandLine commands) {
+        Sentences sentences = Sentences.of(Main.class, "Commands", lang.locale());
+        return commands.setResourceBundle(sentences.bundle())
+                .setParameterExceptionHandler(new WrongUsage(sentences))
+                .setExecutionExceptionHandler(new CouldNot(sentences));
+    }
+
+    /** Reached only when the command line names no command. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command");
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"qingshan " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package qingshan.gateway.season;
+
+import java.time.LocalDate;
+import java.util.Set;
+
+/**
+ * What {@code season.json} says: the values that differ from season to season.
+ *
+ * @param season its name, 1 to 32 characters without slashes
+ * @param from the first local day, as {@code 2026-03-01}
+ * @param to the last local day; it is in
+ * @param yieldMgPerMu fresh leaf that a mu may yield in the season, milligrams
+ * @param bandMinMillionths leaf for one part of made tea, at least, in millionths
+ * @param bandMaxMillionths leaf for one part of made tea, at most, in millionths
+ * @param certificateRequired which kinds must give a certificate with leaf
+ */
+public record SeasonSettings(
+        String season,
+        LocalDate from,
+        LocalDate to,
+        long yieldMgPerMu,
+        long bandMinMillionths,
+        long bandMaxMillionths,
+        Set<PartyKind> certificateRequired) {
+    /** Keeps its own copy of the set. */
+    public SeasonSettings {
+        certificateRequired = Set.copyOf(certificateRequired);
+    }
+
+    /** The season's first moment, in milliseconds since 1970. */
+    public long fromEpochMilli() {
+        return from.atStartOfDay().toInstant(MarketTime.OFFSET).toEpochMilli();
+    }
+
+    /** The first moment after the season, in milliseconds since 1970. */
+    public long untilEpochMilli() {
+        return to.plusDays(1).atStartOfDay().toInstant(MarketTime.OFFSET).toEpochMilli();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package qingshan.gateway.cli;
+
+import org.jspecify.annotations.NullMarked;
