@@ -1,0 +1,284 @@
+package qingshan.model.plain;
+
+import static qingshan.model.plain.World.key;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import qingshan.model.plain.World.Card;
+import qingshan.model.plain.World.Certificate;
+import qingshan.model.plain.World.Entitlement;
+import qingshan.model.plain.World.Entry;
+import qingshan.model.plain.World.Grant;
+import qingshan.model.plain.World.Part;
+import qingshan.model.plain.World.Place;
+import qingshan.model.plain.World.Plot;
+
+/** Plots, entitlements, harvests, certificates. */
+final class Origins {
+    private Origins() {}
+
+    static Doc registerPlot(Case c) {
+        Doc b = c.body();
+        Refused.when(c.w().parties.get(b.text("party")) == null, "UNKNOWN_PARTY");
+        Plot plot = new Plot(
+                b.text("party"),
+                b.number("area"),
+                b.textOr("cultivar"),
+                b.textOr("village"),
+                c.who().adopts(),
+                c.who().mspId());
+        Plot old = c.w().plots.get(b.text("plot"));
+        Refused.when(
+                old != null
+                        && !old.equals(plot)
+                        && (!old.adopted() || !old.mspId().equals(plot.mspId())),
+                "ALREADY_EXISTS");
+        c.w().plots.put(b.text("plot"), plot);
+        return Doc.of();
+    }
+
+    static Doc adopt(Case c) {
+        Doc b = c.body();
+        String card = b.text("card");
+        String at = key(card, b.text("season"));
+        Card holder = c.card(card);
+        Entitlement old = c.w().entitlements.get(at);
+        Refused.when(old != null && !old.adopted(), "ALREADY_EXISTS");
+        onlyOne(c, holder, card);
+        Case.Season season = c.season(b.text("season"), Case.ms(b.text("occurredAt")));
+        long granted = granted(c, season, holder, b.texts("plots"), old);
+        c.w().entitlements.put(at, new Entitlement(granted, used(old), true, season.version()));
+        Grant grant = c.w().grants.get(at);
+        if (grant == null || grant.adopted()) {
+            // what the village and the town have said about the approval under way stands
+            c.w().grants.put(at, new Grant(b.texts("plots"), true, 0));
+        }
+        return Doc.of();
+    }
+
+    private static long used(@Nullable Entitlement old) {
+        return old == null ? 0 : old.used();
+    }
+
+    private static void onlyOne(Case c, Card holder, String card) {
+        String season = c.body().text("season");
+        World.Party party = c.w().parties.get(holder.party());
+        boolean other = party != null
+                && party.cards().stream()
+                        .anyMatch(id -> !id.equals(card) && c.w().grants.get(key(id, season)) != null);
+        Refused.when(other, "ALREADY_EXISTS");
+    }
+
+    private static List<Plot> plots(Case c, Card holder, List<String> ids) {
+        List<Plot> plots = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        for (String id : ids) {
+            Plot plot = c.w().plots.get(id);
+            if (plot == null) {
+                throw new Refused("UNKNOWN_PLOT");
+            }
+            Refused.when(!plot.party().equals(holder.party()), "NOT_OWNER");
+            Refused.when(seen.contains(id), "BAD_VALUE");
+            seen.add(id);
+            plots.add(plot);
+        }
+        return plots;
+    }
+
+    private static long granted(
+            Case c, Case.Season season, Card holder, List<String> ids, @Nullable Entitlement old) {
+        BigInteger area = BigInteger.ZERO;
+        for (Plot plot : plots(c, holder, ids)) {
+            area = area.add(BigInteger.valueOf(plot.area()));
+        }
+        BigInteger grams = area.multiply(BigInteger.valueOf(season.document().number("leafYieldGramsPerMu")))
+                .divide(BigInteger.valueOf(1000));
+        Refused.when(Case.beyond(grams), "TOO_LARGE");
+        return Math.max(grams.longValueExact(), used(old));
+    }
+
+    static Doc propose(Case c) {
+        Doc b = c.body();
+        Card holder = c.card(b.text("card"));
+        String at = key(b.text("card"), b.text("season"));
+        Grant old = c.w().grants.get(at);
+        Refused.when(old != null && old.approvals() == 3, "WRONG_STATE");
+        onlyOne(c, holder, b.text("card"));
+        c.season(b.text("season"), Case.ms(b.text("occurredAt")));
+        plots(c, holder, b.texts("plots"));
+        c.w().grants.put(at, new Grant(b.texts("plots"), false, 1));
+        return Doc.of();
+    }
+
+    static Doc approve(Case c, int level) {
+        Doc b = c.body();
+        String at = key(b.text("card"), b.text("season"));
+        Grant grant = c.w().grants.get(at);
+        if (grant == null || grant.adopted()) {
+            throw new Refused("UNKNOWN_ENTITLEMENT");
+        }
+        Refused.when(grant.approvals() != level, "WRONG_STATE");
+        c.w().grants.put(at, new Grant(grant.plots(), false, level + 1));
+        if (level == 1) {
+            return Doc.of();
+        }
+        Entitlement old = c.w().entitlements.get(at);
+        Case.Season season = c.season(b.text("season"), Case.ms(b.text("occurredAt")));
+        long granted = granted(c, season, c.card(b.text("card")), grant.plots(), old);
+        c.w().entitlements.put(at, new Entitlement(granted, used(old), false, season.version()));
+        return Doc.of().with("grantedGrams", granted);
+    }
+
+    static void debit(Case c, String card, String season, long grams) {
+        Entitlement e = c.w().entitlements.get(key(card, season));
+        if (e == null || e.granted() - e.used() < grams) {
+            throw new Refused("OVER_ENTITLEMENT");
+        }
+        c.w()
+                .entitlements
+                .put(key(card, season), new Entitlement(e.granted(), e.used() + grams, e.adopted(), e.version()));
+    }
+
+    static void credit(Case c, String card, String season, long grams) {
+        Entitlement e = c.w().entitlements.get(key(card, season));
+        if (e == null) {
+            throw new IllegalStateException("no entitlement to give back to");
+        }
+        c.w()
+                .entitlements
+                .put(key(card, season), new Entitlement(e.granted(), e.used() - grams, e.adopted(), e.version()));
+    }
+
+    static Doc harvest(Case c) {
+        Doc said = c.body().doc("harvest");
+        String card = said.text("card");
+        c.card(card);
+        long when = Case.ms(said.text("occurredAt"));
+        Case.Season season = c.season(said.text("season"), when);
+        c.within(season, when);
+        String name = c.witnessed("harvest", said, List.of(card));
+        long grams = said.number("grams");
+        debit(c, card, said.text("season"), grams);
+        String shelf = Shelves.shelf(card, said.text("season"), season.leaf(), said.text("grade"));
+        boolean signed = Case.signed(said.doc("witnesses"));
+        Shelves.give(c.w(), shelf, new Part(new Place(when, 1, name, 0), name, grams, signed));
+        World.Lot lot = new World.Lot(card, said.text("season"), season.leaf(), said.text("grade"), grams);
+        return c.keep(name, "harvest", said, List.of(), lot, null, season.version());
+    }
+
+    static Doc certificate(Case c) {
+        Doc said = c.body().doc("promise");
+        String promisor = said.text("promisor");
+        c.card(promisor);
+        c.stand(
+                Crypto.form("certificate", said),
+                said.doc("witnesses"),
+                c.body().texts("signatures"),
+                List.of(promisor));
+        String at = key(promisor, said.text("season"), said.text("number"));
+        Certificate old = c.w().certificates.get(at);
+        boolean adopted = c.who().adopts();
+        Refused.when(old != null && !(adopted && old.adopted()), "ALREADY_EXISTS");
+        long used = old == null ? 0 : old.used();
+        c.w()
+                .certificates
+                .put(
+                        at,
+                        new Certificate(
+                                said.text("product"),
+                                Math.max(said.number("grams"), used),
+                                used,
+                                said.text("issuedOn"),
+                                said.textOr("origin"),
+                                said.textOr("basis"),
+                                adopted));
+        return Doc.of();
+    }
+
+    static void debitCertificate(Case c, Doc slip, Case.Season season) {
+        String number = slip.textOr("certificate");
+        String at = key(slip.text("seller"), slip.text("season"), number == null ? "" : number);
+        Certificate old = c.w().certificates.get(at);
+        String day = season.day(Case.ms(slip.text("occurredAt"))).toString();
+        if (old == null || !old.product().equals(slip.text("product")) || old.day().compareTo(day) > 0) {
+            throw new Refused("NO_CERTIFICATE");
+        }
+        Refused.when(old.grams() - old.used() < slip.number("grams"), "CERTIFICATE_EXCEEDED");
+        use(c, at, slip.number("grams"));
+    }
+
+    static void use(Case c, String at, long grams) {
+        Certificate old = c.w().certificates.get(at);
+        if (old == null) {
+            throw new IllegalStateException("no certificate to give back to");
+        }
+        c.w()
+                .certificates
+                .put(
+                        at,
+                        new Certificate(
+                                old.product(),
+                                old.grams(),
+                                old.used() + grams,
+                                old.day(),
+                                old.origin(),
+                                old.promise(),
+                                old.adopted()));
+    }
+
+    // inspections and what may follow
+
+    static Doc inspect(Case c) {
+        Doc b = c.body();
+        Entry entry = c.w().records.get(b.text("lot"));
+        Refused.when(entry == null || entry.lot() == null || entry.reversedBy() != null, "UNKNOWN_LOT");
+        World.Party laboratory = c.w().parties.get(b.text("laboratory"));
+        Refused.when(laboratory == null || !laboratory.kind().equals("laboratory"), "UNKNOWN_PARTY");
+        c.w().inspections.put(b.text("id"), b.text("lot"));
+        return Doc.of().with("inspection", b.text("id"));
+    }
+
+    static Doc freeze(Case c, boolean on) {
+        String lot = c.body().text("lot");
+        String inspection = c.body().text("inspection");
+        Refused.when(!lot.equals(c.w().inspections.get(inspection)), "UNKNOWN_INSPECTION");
+        Refused.when((c.w().freezes.get(key(lot, inspection)) != null) == on, "WRONG_STATE");
+        Set<String> lots = Shelves.derived(c.w(), lot);
+        for (String each : lots) {
+            if (on) {
+                c.w().freezes.put(key(each, inspection), true);
+            } else {
+                c.w().freezes.remove(key(each, inspection));
+            }
+        }
+        return Doc.of().with("lots", lots.size());
+    }
+
+    static Doc recall(Case c) {
+        Doc notice = c.body().doc("notice");
+        String subject = notice.text("subject");
+        Entry entry = c.w().records.get(subject);
+        if (entry == null || (entry.lot() == null && !entry.kind().equals("packing"))) {
+            throw new Refused("UNKNOWN_LOT");
+        }
+        Doc signer = notice.docOr("signer");
+        String signature = c.body().textOr("signature");
+        if (signer == null && signature == null) {
+            Refused.when(!c.who().registry(), "MISSING_SIGNATURE");
+        } else if (signer == null || signature == null) {
+            throw new Refused("MISSING_SIGNATURE");
+        } else {
+            String maker = entry.lot() == null ? entry.body().text("maker") : entry.lot().maker();
+            Refused.when(!signer.text("card").equals(maker), "FOREIGN_SIGNATURE");
+            Doc witnesses = Doc.of().with("signers", List.of(signer));
+            c.stand(Crypto.form("recall", notice), witnesses, List.of(signature), List.of(maker));
+        }
+        Refused.when(Shelves.recalled(c.w(), subject), "RECALLED");
+        Set<String> lots = Shelves.derived(c.w(), subject);
+        lots.forEach(lot -> c.w().recalls.put(lot, true));
+        return Doc.of().with("lots", lots.size());
+    }
+}

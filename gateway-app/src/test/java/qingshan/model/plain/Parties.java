@@ -1,0 +1,213 @@
+package qingshan.model.plain;
+
+import java.util.ArrayList;
+import java.util.List;
+import qingshan.model.plain.World.Card;
+import qingshan.model.plain.World.CardKey;
+import qingshan.model.plain.World.Edition;
+import qingshan.model.plain.World.Market;
+import qingshan.model.plain.World.Party;
+
+/** Parties, markets, cards and their keys, policies. */
+final class Parties {
+    private static final int SCALES_MAX = 1_000;
+    private static final int KEYS_MAX = 16;
+
+    private Parties() {}
+
+    static Doc registerParty(Case c) {
+        Doc b = c.body();
+        String id = b.text("party");
+        Party old = c.w().parties.get(id);
+        boolean adopted = c.who().adopts();
+        Party party = new Party(
+                b.text("kind"),
+                b.textOr("village"),
+                b.text("commitment"),
+                adopted,
+                c.who().mspId(),
+                old == null ? List.of() : old.cards());
+        if (old != null && !party.equals(old)) {
+            Refused.when(!old.adopted() || !old.mspId().equals(party.mspId()), "ALREADY_EXISTS");
+            for (String card : old.cards()) {
+                Card was = c.card(card);
+                Card now =
+                        new Card(was.party(), party.kind(), was.adopted(), was.mspId(), was.signedOnly(), was.keys());
+                c.w().cards.put(card, now);
+            }
+        }
+        c.w().parties.put(id, party);
+        return Doc.of();
+    }
+
+    static Doc registerMarket(Case c) {
+        String id = c.body().text("market");
+        Refused.when(c.w().markets.get(id) != null, "ALREADY_EXISTS");
+        c.w().markets.put(id, new Market(c.body().text("name"), c.body().text("mspId"), List.of()));
+        return Doc.of();
+    }
+
+    private static Market ownMarket(Case c) {
+        Market market = c.w().markets.get(c.body().text("market"));
+        if (market == null) {
+            throw new Refused("UNKNOWN_MARKET");
+        }
+        Refused.when(!market.mspId().equals(c.who().mspId()) && !c.who().registry(), "NOT_OWNER");
+        return market;
+    }
+
+    static Doc registerScale(Case c) {
+        Market market = ownMarket(c);
+        String scale = c.body().text("scale");
+        if (market.scales().contains(scale)) {
+            Refused.when(!c.who().adopts(), "ALREADY_EXISTS");
+            return Doc.of();
+        }
+        Refused.when(market.scales().size() >= SCALES_MAX, "TOO_LARGE");
+        List<String> scales = new ArrayList<>(market.scales());
+        scales.add(scale);
+        c.w().markets.put(c.body().text("market"), new Market(market.name(), market.mspId(), scales));
+        return Doc.of();
+    }
+
+    static Doc retireScale(Case c) {
+        Market market = ownMarket(c);
+        List<String> scales = new ArrayList<>(market.scales());
+        Refused.when(!scales.remove(c.body().text("scale")), "UNKNOWN_SCALE");
+        c.w().markets.put(c.body().text("market"), new Market(market.name(), market.mspId(), scales));
+        return Doc.of();
+    }
+
+    static Doc issueCard(Case c) {
+        String id = c.body().text("card");
+        Party party = c.w().parties.get(c.body().text("party"));
+        if (party == null) {
+            throw new Refused("UNKNOWN_PARTY");
+        }
+        Card old = c.w().cards.get(id);
+        if (old != null) {
+            boolean same = old.party().equals(c.body().text("party"));
+            Refused.when(!c.who().adopts() || !same, "ALREADY_EXISTS");
+            return Doc.of();
+        }
+        boolean adopted = c.who().adopts();
+        String mspId = c.who().mspId();
+        c.w().cards.put(id, new Card(c.body().text("party"), party.kind(), adopted, mspId, false, List.of()));
+        List<String> cards = new ArrayList<>(party.cards());
+        cards.add(id);
+        c.w()
+                .parties
+                .put(
+                        c.body().text("party"),
+                        new Party(
+                                party.kind(),
+                                party.village(),
+                                party.commitment(),
+                                party.adopted(),
+                                party.mspId(),
+                                cards));
+        return Doc.of();
+    }
+
+    static Doc addKey(Case c) {
+        Card card = c.card(c.body().text("card"));
+        prove(c);
+        return Doc.of().with("key", add(c, card.keys()));
+    }
+
+    static Doc rotateKey(Case c) {
+        Card card = c.card(c.body().text("card"));
+        CardKey old = live(c, card);
+        prove(c);
+        Doc said = Doc.of()
+                .with("card", c.body().text("card"))
+                .with("key", c.body().number("key"))
+                .with("publicKey", c.body().doc("publicKey"));
+        boolean good = Crypto.isGood(old.point(), Crypto.form("rotation", said), c.body().text("signature"));
+        Refused.when(!good, "BAD_SIGNATURE");
+        return Doc.of().with("key", add(c, without(card, (int) c.body().number("key"))));
+    }
+
+    static Doc revokeKey(Case c) {
+        Card card = c.card(c.body().text("card"));
+        live(c, card);
+        set(c, without(card, (int) c.body().number("key")));
+        return Doc.of();
+    }
+
+    private static void prove(Case c) {
+        Doc key = c.body().doc("publicKey");
+        Doc said = Doc.of().with("card", c.body().text("card")).with("publicKey", key);
+        boolean good = Crypto.isGood(key.text("point"), Crypto.form("key", said), c.body().text("proof"));
+        Refused.when(!good, "BAD_SIGNATURE");
+    }
+
+    private static CardKey live(Case c, Card card) {
+        long no = c.body().number("key");
+        Refused.when(no < 1 || no > card.keys().size(), "UNKNOWN_KEY");
+        CardKey key = card.keys().get((int) no - 1);
+        Refused.when(key.revoked(), "KEY_REVOKED");
+        return key;
+    }
+
+    private static List<CardKey> without(Card card, int no) {
+        List<CardKey> keys = new ArrayList<>(card.keys());
+        CardKey key = keys.get(no - 1);
+        keys.set(no - 1, new CardKey(key.algorithm(), key.point(), true));
+        return keys;
+    }
+
+    private static int add(Case c, List<CardKey> keys) {
+        Doc key = c.body().doc("publicKey");
+        boolean known = keys.stream().anyMatch(old -> old.point().equals(key.text("point"))
+                && old.algorithm().equals(key.text("algorithm")));
+        Refused.when(known, "ALREADY_EXISTS");
+        Refused.when(keys.size() >= KEYS_MAX, "TOO_LARGE");
+        List<CardKey> more = new ArrayList<>(keys);
+        more.add(new CardKey(key.text("algorithm"), key.text("point"), false));
+        set(c, more);
+        return more.size();
+    }
+
+    private static void set(Case c, List<CardKey> keys) {
+        String id = c.body().text("card");
+        Card card = c.card(id);
+        c.w()
+                .cards
+                .put(
+                        id,
+                        new Card(
+                                card.party(),
+                                card.kind(),
+                                card.adopted(),
+                                card.mspId(),
+                                card.signedOnly(),
+                                List.copyOf(keys)));
+    }
+
+    static Doc setSignedOnly(Case c) {
+        Doc wish = c.body().doc("wish");
+        String id = wish.doc("signer").text("card");
+        Card card = c.card(id);
+        Doc witnesses = Doc.of().with("signers", List.of(wish.doc("signer")));
+        c.stand(Crypto.form("signed-only", wish), witnesses, List.of(c.body().text("signature")), List.of(id));
+        boolean only = wish.flag("signedOnly");
+        c.w().cards.put(id, new Card(card.party(), card.kind(), card.adopted(), card.mspId(), only, card.keys()));
+        return Doc.of();
+    }
+
+    static Doc publishPolicy(Case c) {
+        Doc b = c.body();
+        String name = b.text("name");
+        List<Edition> old = c.w().policies.get(name);
+        List<Edition> editions = new ArrayList<>(old == null ? List.of() : old);
+        boolean adopted = c.who().adopts();
+        Refused.when(
+                adopted && !editions.isEmpty() && !editions.getLast().adopted(), "ALREADY_EXISTS");
+        Refused.when(b.number("version") != editions.size() + 1, "WRONG_STATE");
+        Doc document = b.doc("document");
+        editions.add(new Edition(b.text("effectiveFrom"), adopted, c.who().mspId(), document));
+        c.w().policies.put(name, editions);
+        return Doc.of().with("version", editions.size()).with("hash", Crypto.digest(document.json()));
+    }
+}
