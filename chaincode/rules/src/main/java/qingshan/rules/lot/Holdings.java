@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.Records;
+import qingshan.rules.state.KeyOrder;
 import qingshan.rules.state.State;
 import qingshan.rules.state.Values;
 import qingshan.rules.value.Grams;
@@ -88,7 +89,7 @@ public final class Holdings {
                 }
             }
             if (sum[0] >= enough.value()) {
-                next[0] = key + '\0';
+                next[0] = KeyOrder.after(key);
                 return false;
             }
             return true;
