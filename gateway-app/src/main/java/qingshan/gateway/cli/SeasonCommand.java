@@ -18,7 +18,7 @@ import qingshan.gateway.season.demo.SeasonPlan;
 final class SeasonCommand implements Callable<Integer> {
     private final Sentences sentences;
 
-    @Parameters(paramLabel = "DIR")
+    @Parameters(paramLabel = "DIR", descriptionKey = "directory")
     private Path directory;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1")
