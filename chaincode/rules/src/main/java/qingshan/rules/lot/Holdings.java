@@ -1,6 +1,7 @@
 package qingshan.rules.lot;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ public final class Holdings {
 
     /** Takes all that is left of a receipt off the shelf. */
     public static void remove(State state, Shelf shelf, Receipt receipt) {
-        set(state, shelf, receipt, Map.of(receipt.index(), Grams.ZERO));
+        set(state, shelf, receipt, Collections.singletonMap(receipt.index(), Grams.ZERO));
     }
 
     /** Puts back what was taken from a receipt, to the receipt as it is now. */
