@@ -12,7 +12,9 @@ public final class Bounds {
 
     /** Nesting of a JSON document. */
     public static final int DEPTH_MAX = 16;
-    /** One JSON string. */
+    /** Nesting of what the ledger writes: a part of a command, deep as it may be, within the ledger's own levels. */
+    public static final int STORED_DEPTH_MAX = 2 * DEPTH_MAX;
+    /** One JSON string; a member's name has at most {@link #TEXT_MAX}. */
     public static final int STRING_MAX = 4_096;
     /** Members of one JSON object. */
     public static final int MEMBERS_MAX = 256;
