@@ -32,7 +32,7 @@ public final class Bounds {
     public static final int ENTRIES_MAX = 200;
     /** Keys of one card, revoked ones included. */
     public static final int KEYS_MAX = 16;
-    /** A counter may run ahead of the highest one used by less than this; see {@code docs/reference/signatures.md}. */
+    /** A counter may fall behind the highest one used by less than this; see {@code docs/reference/signatures.md}. */
     public static final int COUNTER_WINDOW = 64;
     /** The highest counter. */
     public static final long COUNTER_MAX = 999_999_999_999L;
