@@ -1,6 +1,7 @@
 package qingshan.rules.lot;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.Records;
+import qingshan.rules.state.KeyOrder;
 import qingshan.rules.state.State;
 import qingshan.rules.state.Values;
 import qingshan.rules.value.Grams;
@@ -88,7 +90,7 @@ public final class Holdings {
                 }
             }
             if (sum[0] >= enough.value()) {
-                next[0] = key + '\0';
+                next[0] = KeyOrder.after(key);
                 return false;
             }
             return true;
@@ -133,7 +135,7 @@ public final class Holdings {
 
     /** Takes all that is left of a receipt off the shelf. */
     public static void remove(State state, Shelf shelf, Receipt receipt) {
-        set(state, shelf, receipt, Map.of(receipt.index(), Grams.ZERO));
+        set(state, shelf, receipt, Collections.singletonMap(receipt.index(), Grams.ZERO));
     }
 
     /** Puts back what was taken from a receipt, to the receipt as it is now. */
