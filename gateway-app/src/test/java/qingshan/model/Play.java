@@ -52,7 +52,7 @@ final class Play {
     private boolean step(String what, Sent sent) {
         Model.Verdict verdict = Model.decide(world, sent);
         Driver.Reply reply = ledger.send(sent);
-        tally.count(sent.type(), verdict.code());
+        tally.count(sent, verdict);
         assertThat(reply.code()).as("%s%n%s", what, reply.json()).isEqualTo(verdict.code());
         boolean accepted = verdict.code().equals(Model.ACCEPTED);
         if (accepted) {

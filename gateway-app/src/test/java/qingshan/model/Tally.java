@@ -1,19 +1,26 @@
 package qingshan.model;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import qingshan.model.plain.Model;
+import qingshan.model.plain.Sent;
 
 /** What was met over all seeds. */
 final class Tally {
     private final Map<String, Integer> accepted = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
     private final Map<String, Integer> codes = new TreeMap<>();
+    private final Map<String, Long> outcomes = new TreeMap<>();
 
-    synchronized void count(String type, String code) {
-        boolean yes = code.equals("ACCEPTED");
-        (yes ? accepted : refused).merge(type, 1, Integer::sum);
+    synchronized void count(Sent sent, Model.Verdict verdict) {
+        boolean yes = verdict.code().equals(Model.ACCEPTED);
+        (yes ? accepted : refused).merge(sent.type(), 1, Integer::sum);
         if (!yes) {
-            codes.merge(code, 1, Integer::sum);
+            codes.merge(verdict.code(), 1, Integer::sum);
+        } else if (sent.type().equals("RecordBatch")) {
+            verdict.answer().members().forEach((code, many) -> outcomes.merge(code, (Long) many, Long::sum));
         }
     }
 
@@ -25,8 +32,11 @@ final class Tally {
         return new TreeMap<>(refused);
     }
 
-    synchronized Map<String, Integer> codes() {
-        return new TreeMap<>(codes);
+    /** The codes of refused commands and of refused entries. */
+    synchronized Set<String> codes() {
+        Set<String> all = new TreeSet<>(codes.keySet());
+        all.addAll(outcomes.keySet());
+        return all;
     }
 
     synchronized int percent() {
@@ -37,6 +47,7 @@ final class Tally {
 
     @Override
     public synchronized String toString() {
-        return percent() + " % accepted\naccepted " + accepted + "\nrefused " + refused + "\ncodes " + codes;
+        return percent() + " % accepted\naccepted " + accepted + "\nrefused " + refused + "\ncodes " + codes
+                + "\nof entries " + outcomes;
     }
 }

@@ -1,6 +1,7 @@
 package qingshan.rules;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.authority.Authorization;
@@ -14,6 +15,7 @@ import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.Records;
 import qingshan.rules.lot.Keeper;
 import qingshan.rules.lot.RecordKeeping;
+import qingshan.rules.lot.Recording;
 import qingshan.rules.lot.Row;
 import qingshan.rules.origin.OriginCommand;
 import qingshan.rules.origin.OriginRules;
@@ -43,14 +45,13 @@ public final class Decisions {
     private final State base;
     private final Submitter submitter;
     private final LedgerTime recordedAt;
-    private final JsonObject openings;
+    private final TreeMap<Integer, Opening> openings = new TreeMap<>();
     private final TreeMap<String, Json> accepted = new TreeMap<>();
 
-    private Decisions(State base, Submitter submitter, LedgerTime recordedAt, JsonObject openings) {
+    private Decisions(State base, Submitter submitter, LedgerTime recordedAt) {
         this.base = base;
         this.submitter = submitter;
         this.recordedAt = recordedAt;
-        this.openings = openings;
     }
 
     /**
@@ -79,12 +80,13 @@ public final class Decisions {
             Submitter submitter,
             LedgerTime recordedAt,
             JsonObject openings) {
-        return new Decisions(state, submitter, recordedAt, openings).decide(type, json);
+        return new Decisions(state, submitter, recordedAt).decide(type, json, openings);
     }
 
-    private Decision decide(String type, JsonObject json) {
+    private Decision decide(String type, JsonObject json, JsonObject secret) {
         Command command = Commands.read(type, json);
-        admit(command);
+        readOpenings(secret, command instanceof BatchCommand.RecordBatch batch ? batch.entries().size() : 1);
+        Authorization.check(command, submitter);
         ReadCache reads = new ReadCache(base);
         Overlay overlay = new Overlay(reads);
         CommandId id = command.id();
@@ -132,7 +134,7 @@ public final class Decisions {
         return BatchRules.decide(
                 overlay, reads, batch, Digest.of(new JsonObject(timeless)), call, (state, entry, index, row) -> {
                     Command command = Commands.readEntry(entry);
-                    admit(command);
+                    Authorization.check(command, submitter);
                     if (command instanceof BatchCommand) {
                         throw Refusal.ofField(Code.BAD_VALUE, "type", "a batch holds no batch");
                     }
@@ -140,9 +142,8 @@ public final class Decisions {
                 });
     }
 
-    /** Who may submit it, and whether its time is believed. */
-    private void admit(Command command) {
-        Authorization.check(command, submitter);
+    /** Whether its time is believed. */
+    private void checkSkew(Command command) {
         long skew = Math.abs(recordedAt.epochMilli() - command.occurredAt().epochMilli());
         if (skew > Bounds.CLOCK_SKEW_MS_MAX && !submitter.is(Submitter.IMPORTER)) {
             throw new Refusal(
@@ -155,9 +156,21 @@ public final class Decisions {
     }
 
     private Decision decide(State state, Command command, int index, @Nullable Row row) {
-        Opening opening = opening(index);
+        Opening opening = openings.get(index);
+        if (opening != null && !(command instanceof CardCommand.RecordSlip)) {
+            throw Refusal.ofField(Code.UNKNOWN_FIELD, "private." + index, "only a slip has a price");
+        }
         Call call = new Call(submitter, recordedAt, opening);
-        Keeper keeper = recording -> new RecordKeeping(state, call, recording, command.id(), row);
+        RecordKeeping keeping = command instanceof Recording recording
+                ? new RecordKeeping(state, call, recording, command.id(), row)
+                : null;
+        // what was answered once is answered again, however late it comes
+        Decision repeated = keeping == null ? null : keeping.repeated();
+        if (repeated != null) {
+            return repeated;
+        }
+        checkSkew(command);
+        Keeper keeper = () -> Objects.requireNonNull(keeping);
         Decision decision = switch (command) {
             case PartyCommand c -> PartyRules.decide(state, c, call);
             case PolicyCommand c -> PolicyRules.decide(state, c, call);
@@ -172,14 +185,16 @@ public final class Decisions {
         return decision;
     }
 
-    private @Nullable Opening opening(int index) {
-        Json json = openings.get(Integer.toString(index));
-        if (json == null) {
-            return null;
+    private void readOpenings(JsonObject secret, int entries) {
+        TreeMap<String, Json> rest = new TreeMap<>(secret.members());
+        for (int i = 0; i < entries; i++) {
+            Json json = rest.remove(Integer.toString(i));
+            if (json != null) {
+                openings.put(i, Records.read(json, Opening.class, "private." + i));
+            }
         }
-        if (!(json instanceof JsonObject object)) {
-            throw Refusal.ofField(Code.WRONG_TYPE, "private." + index, "is not an object");
+        if (!rest.isEmpty()) {
+            throw Refusal.ofField(Code.UNKNOWN_FIELD, "private." + rest.firstKey(), "is no entry of this command");
         }
-        return Records.read(object, Opening.class);
     }
 }

@@ -115,8 +115,8 @@ public final class Generator {
         Sent.Fault fault;
         switch (s.dice(3)) {
             case 0 -> {
-                secret.with("1", secret.doc("0"));
-                fault = new Sent.Fault("UNKNOWN_FIELD", "private.1");
+                secret.with("200", secret.doc("0"));
+                fault = new Sent.Fault("UNKNOWN_FIELD", "private.200");
             }
             case 1 -> {
                 secret.with("0", "open");

@@ -67,7 +67,7 @@ public final class Model {
      * What the model says.
      *
      * @param code ACCEPTED or why not
-     * @param answer of an accepted command
+     * @param answer of an accepted command; of a batch, how often each outcome
      */
     public record Verdict(String code, Doc answer) {}
 

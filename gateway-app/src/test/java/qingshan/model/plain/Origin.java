@@ -129,8 +129,10 @@ final class Origin {
         } else if (s.chance(1) && !signatures.isEmpty()) {
             signatures.removeLast();
         }
+        // only the market's own clerks attest for it
+        Who by = !backing.signed() && who == Who.REGISTRAR && s.chance(95) ? Who.CLERK : who;
         String id = backing.signed() && s.chance(50) || s.chance(2) ? null : s.uuid();
-        return s.send(who, type, Doc.of().with("id", id).with(kind, said).with("signatures", signatures));
+        return s.send(by, type, Doc.of().with("id", id).with(kind, said).with("signatures", signatures));
     }
 
     Sent certificate() {
@@ -165,6 +167,9 @@ final class Origin {
     }
 
     Sent inspect() {
+        if (lots().isEmpty() && s.chance(90)) {
+            return harvest();
+        }
         boolean good = s.chance(50);
         Doc item = Doc.of()
                 .with("name", "联苯菊酯 bifenthrin")
@@ -184,6 +189,11 @@ final class Origin {
     }
 
     Sent freeze(boolean on) {
+        if (s.w.inspections.rows.isEmpty() && s.chance(90)) {
+            return inspect();
+        } else if (!on && s.w.freezes.rows.isEmpty() && s.chance(90)) {
+            return freeze(true);
+        }
         List<String> open = new ArrayList<>();
         s.w.inspections.rows.forEach((id, lot) -> {
             if ((s.w.freezes.get(World.key(lot, id)) == null) == on) {

@@ -47,6 +47,9 @@ final class Packing {
     }
 
     Sent process(Who who, @Nullable String number, boolean attested) {
+        if (s.stocked(Cast.LEAF).isEmpty() && s.chance(90)) {
+            return new Trading(s).slip(who, number, attested);
+        }
         String shelf = s.pickOr(s.stocked(Cast.LEAF));
         String card = shelf == null || s.chance(2) ? s.nowhere() : shelf.split("\t", -1)[0];
         long leaf = shelf == null ? 400 : s.some(s.held(shelf));
@@ -65,8 +68,11 @@ final class Packing {
     }
 
     Sent blend() {
-        String product = s.chance(40) ? Cast.LEAF : Cast.MADE;
+        String product = s.chance(30) || s.stocked(Cast.MADE).isEmpty() ? Cast.LEAF : Cast.MADE;
         List<String> stocked = s.stocked(product);
+        if (stocked.isEmpty() && s.chance(90)) {
+            return new Trading(s).slip();
+        }
         String one = s.pickOr(stocked);
         String card = one == null ? cast.card("f0") : one.split("\t", -1)[0];
         List<Doc> parts = new ArrayList<>();
@@ -94,6 +100,9 @@ final class Packing {
     }
 
     Sent pack(Who who, @Nullable String number, boolean attested) {
+        if (s.stocked(Cast.MADE).isEmpty() && s.chance(95)) {
+            return process(who, number, attested);
+        }
         String shelf = s.pickOr(s.stocked(Cast.MADE));
         String card = shelf == null ? cast.card("f0") : shelf.split("\t", -1)[0];
         List<World.Part> parts = shelf == null ? List.of() : Shelves.of(s.w, shelf);

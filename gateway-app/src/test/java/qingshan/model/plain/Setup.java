@@ -84,13 +84,13 @@ final class Setup {
         todo.add(() -> s.send(
                 who,
                 type,
-                body.with("id", s.uuid()).with("occurredAt", Scene.time(s.now))));
+                body.copy().with("id", s.uuid()).with("occurredAt", Scene.time(s.now))));
     }
 
     private void add(boolean batch, Who who, String type, @Nullable Doc given) {
         if (batch) {
             todo.add(() -> {
-                Doc body = given != null ? given : Origin.policy(s, 1);
+                Doc body = given != null ? given.copy() : Origin.policy(s, 1);
                 adopted.add(body.with("type", type).with("occurredAt", Scene.time(s.now)));
                 Sent next = next();
                 return next == null ? batch() : next;
@@ -99,7 +99,7 @@ final class Setup {
             todo.add(() -> s.send(
                     who,
                     type,
-                    (given != null ? given : Origin.policy(s, 1))
+                    (given != null ? given.copy() : Origin.policy(s, 1))
                             .with("id", s.uuid())
                             .with("occurredAt", Scene.time(s.now))));
         }

@@ -28,7 +28,7 @@ final class Trading {
     /** A slip; one of a batch has a row's number, and the market attests it unless {@code signed} allows another. */
     Sent slip(Who who, @Nullable String number, boolean attested) {
         Doc said = Doc.of().with("season", s.chance(98) ? cast.season : "nowhen");
-        String seller = s.chance(45) ? harvest(said) : resale(said);
+        String seller = s.chance(s.w.shelves.rows.isEmpty() ? 90 : 45) ? harvest(said) : resale(said);
         List<String> buyers = new ArrayList<>(
                 s.chance(85) ? List.of(cast.card("t0"), cast.card("t1"), cast.card("f0"), cast.card("f1")) : cast.cards());
         buyers.remove(s.chance(98) ? seller : "");
@@ -48,7 +48,7 @@ final class Trading {
     }
 
     private String harvest(Doc said) {
-        String card = cast.card(s.pick(List.of("h0", "h1", "c0", "c0")));
+        String card = cast.card(s.pick(List.of("h0", "h1", "c0")));
         World.Entitlement left = s.w.entitlements.get(World.key(card, cast.season));
         long most = left == null ? 1000 : Math.max(1, left.granted() - left.used());
         said.with("source", s.chance(97) ? "harvest" : "holding")
@@ -136,6 +136,9 @@ final class Trading {
     }
 
     Sent loss() {
+        if (s.w.shelves.rows.isEmpty() && s.chance(90)) {
+            return slip();
+        }
         Who who = s.chance(80) ? Who.CLERK : Who.REGISTRAR;
         List<String> stocked = new ArrayList<>(s.w.shelves.rows.keySet());
         String shelf = s.pickOr(stocked);
@@ -156,6 +159,9 @@ final class Trading {
     }
 
     Sent reverse() {
+        if (s.w.shelves.rows.isEmpty() && s.chance(90)) {
+            return slip();
+        }
         List<String> slips = new ArrayList<>();
         s.w.records.rows.forEach((name, r) -> {
             if (r.kind().equals("slip") && (r.reversedBy() == null || s.chance(10))) {

@@ -23,7 +23,7 @@ public sealed interface BatchCommand extends Command {
             implements BatchCommand {
         /** Bounds the files. */
         public OpenRun {
-            files = Lists.bounded(files, 1, Bounds.FILES_MAX);
+            files = Lists.bounded("files", files, 1, Bounds.FILES_MAX);
         }
 
         @Override
@@ -42,7 +42,7 @@ public sealed interface BatchCommand extends Command {
             implements BatchCommand {
         /** Bounds the entries. */
         public RecordBatch {
-            entries = Lists.bounded(entries, 1, Bounds.ENTRIES_MAX);
+            entries = Lists.bounded("entries", entries, 1, Bounds.ENTRIES_MAX);
         }
 
         @Override

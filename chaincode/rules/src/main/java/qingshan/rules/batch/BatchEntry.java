@@ -3,6 +3,7 @@ package qingshan.rules.batch;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.Bounds;
 import qingshan.rules.Code;
+import qingshan.rules.json.BadMember;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.value.LedgerTime;
 
@@ -29,13 +30,13 @@ public record BatchEntry(
             throw new IllegalArgumentException("has either a command or a refusal");
         }
         if (table.isEmpty() || table.length() > Bounds.NAME_MAX) {
-            throw new IllegalArgumentException("names no table");
+            throw new BadMember("table", "names no table");
         }
         if (number.length() > 2 * Bounds.TEXT_MAX) {
-            throw new IllegalArgumentException("has a number that is too long");
+            throw new BadMember("number", "is too long");
         }
         if (line < 0) {
-            throw new IllegalArgumentException("has a line below 0");
+            throw new BadMember("line", "is below 0");
         }
     }
 

@@ -33,9 +33,9 @@ public final class CardRules {
         return switch (command) {
             case CardCommand.IssueCard c -> issue(state, c, call);
             case CardCommand.SetSignedOnly c -> setSignedOnly(state, c, call);
-            case CardCommand.RecordSlip c -> Slips.record(state, c, call, keeper.of(c));
-            case CardCommand.RecordLoss c -> lose(state, c, keeper.of(c));
-            case CardCommand.ReverseSlip c -> Reversals.reverse(state, c, keeper.of(c));
+            case CardCommand.RecordSlip c -> Slips.record(state, c, call, keeper.get());
+            case CardCommand.RecordLoss c -> lose(state, c, keeper.get());
+            case CardCommand.ReverseSlip c -> Reversals.reverse(state, c, keeper.get());
         };
     }
 
@@ -80,10 +80,6 @@ public final class CardRules {
 
     private static Decision lose(State state, CardCommand.RecordLoss c, RecordKeeping keeping) {
         Loss loss = c.loss();
-        Decision repeated = keeping.repeated();
-        if (repeated != null) {
-            return repeated;
-        }
         Card card = Card.need(state, loss.card(), "loss.card");
         RecordKeeping.Witnessed witnessed = keeping.witnessed(List.of(card));
         List<Move> taken = Holdings.take(

@@ -26,6 +26,6 @@ public record Loss(
         Witnesses witnesses) {
     /** Refuses nothing at all. */
     public Loss {
-        grams.positive();
+        grams.positive("grams");
     }
 }

@@ -33,10 +33,6 @@ final class Reversals {
 
     static Decision reverse(State state, CardCommand.ReverseSlip c, RecordKeeping keeping) {
         Reversal reversal = c.reversal();
-        Decision repeated = keeping.repeated();
-        if (repeated != null) {
-            return repeated;
-        }
         RecordName name = reversal.slip();
         LedgerRecord record = LedgerRecord.find(state, name);
         if (record == null || record.kind() != RecordKind.SLIP) {

@@ -43,7 +43,7 @@ public record Slip(
         Witnesses witnesses) {
     /** Refuses nothing at all. */
     public Slip {
-        grams.positive();
+        grams.positive("grams");
     }
 
     /** Where the grams come from. */

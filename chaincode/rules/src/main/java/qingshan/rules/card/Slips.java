@@ -32,10 +32,6 @@ final class Slips {
 
     static Decision record(State state, CardCommand.RecordSlip c, Call call, RecordKeeping keeping) {
         Slip slip = c.slip();
-        Decision repeated = keeping.repeated();
-        if (repeated != null) {
-            return repeated;
-        }
         Card.readAhead(state, slip.seller());
         Card buyer = slip.buyer() == null ? null : Card.need(state, slip.buyer(), "slip.buyer");
         Card seller = Card.need(state, slip.seller(), "slip.seller");

@@ -24,7 +24,8 @@ import qingshan.rules.Refusal;
  * that value. An enum constant is written in kebab case. A sealed interface is written as its record with one more
  * member, {@code type}, the record's simple name.
  *
- * <p>A constructor's {@link IllegalArgumentException} becomes a BAD_VALUE with the path of the member.
+ * <p>A constructor's {@link IllegalArgumentException} becomes a BAD_VALUE with the path of the record, its {@link
+ * BadMember} one with the path of that member.
  */
 public final class Records {
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
@@ -51,6 +52,15 @@ public final class Records {
      */
     public static <T> T read(JsonObject json, Class<T> type) {
         return type.cast(convert(json, type, ""));
+    }
+
+    /**
+     * Reads a document that stands within another.
+     *
+     * @param path of the document, with which the refusal's {@code field} begins
+     */
+    public static <T> T read(Json json, Class<T> type, String path) {
+        return type.cast(convert(json, type, path));
     }
 
     /** Reads what {@link #write} wrote. */
@@ -266,6 +276,10 @@ public final class Records {
             try {
                 return constructor.newInstance(arguments);
             } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof BadMember bad) {
+                    throw Refusal.ofField(
+                            Code.BAD_VALUE, member(path, bad.member()), String.valueOf(bad.getMessage()));
+                }
                 if (e.getCause() instanceof IllegalArgumentException bad) {
                     throw Refusal.ofField(Code.BAD_VALUE, path, String.valueOf(bad.getMessage()));
                 }

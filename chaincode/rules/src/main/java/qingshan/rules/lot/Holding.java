@@ -22,7 +22,7 @@ public record Holding(List<Part> parts) {
     public record Part(int index, RecordName lot, Grams grams, Witness witness) {
         /** Refuses nothing at all. */
         public Part {
-            grams.positive();
+            grams.positive("grams");
         }
 
         Part with(Grams other) {

@@ -1,8 +1,8 @@
 package qingshan.rules.lot;
 
-/** Makes the {@link RecordKeeping} of a command under way. */
+/** Has the {@link RecordKeeping} of a command under way. */
 @FunctionalInterface
 public interface Keeper {
-    /** Of this command. */
-    RecordKeeping of(Recording recording);
+    /** Of this command, which moves grams. */
+    RecordKeeping get();
 }

@@ -45,15 +45,20 @@ final class Taking {
             case FREE -> {
                 if (!done()) {
                     from.add(found);
-                    free = free.plus(grams);
+                    free = sum(free, grams);
                 }
             }
-            case FROZEN -> frozen = frozen.plus(grams);
-            case RECALLED -> recalled = recalled.plus(grams);
+            case FROZEN -> frozen = sum(frozen, grams);
+            case RECALLED -> recalled = sum(recalled, grams);
         }
         if (from.size() > Bounds.LOTS_MAX) {
             throw new Refusal(Code.TOO_MANY_LOTS, JsonObject.EMPTY.with("lotsMax", Bounds.LOTS_MAX));
         }
+    }
+
+    /** The sum, as far as a number can hold it: nobody can ask for more. */
+    private static Grams sum(Grams a, Grams b) {
+        return new Grams(Math.min(Bounds.INTEGER_MAX, Math.addExact(a.value(), b.value())));
     }
 
     List<Move> finish(State state, Shelf shelf, Code shortage) {
@@ -92,10 +97,10 @@ final class Taking {
         if (!recalled.isZero()) {
             detail = detail.with("recalledGrams", recalled.value());
         }
-        Grams withFrozen = free.plus(frozen);
+        Grams withFrozen = sum(free, frozen);
         if (withFrozen.compareTo(asked) >= 0) {
             return new Refusal(Code.FROZEN, detail);
         }
-        return new Refusal(withFrozen.plus(recalled).compareTo(asked) >= 0 ? Code.RECALLED : shortage, detail);
+        return new Refusal(sum(withFrozen, recalled).compareTo(asked) >= 0 ? Code.RECALLED : shortage, detail);
     }
 }

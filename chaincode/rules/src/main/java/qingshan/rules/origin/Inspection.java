@@ -38,7 +38,7 @@ public record Inspection(
         String mspId) {
     /** Refuses no items, or too many. */
     public Inspection {
-        items = Lists.bounded(items, 1, Bounds.ITEMS_MAX);
+        items = Lists.bounded("items", items, 1, Bounds.ITEMS_MAX);
     }
 
     /** What a laboratory concludes. */

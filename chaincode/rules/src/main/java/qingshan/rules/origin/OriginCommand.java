@@ -42,7 +42,7 @@ public sealed interface OriginCommand extends Command {
             implements OriginCommand {
         /** Bounds the plots. */
         public AdoptEntitlement {
-            plots = Lists.bounded(plots, 1, Bounds.PLOTS_MAX);
+            plots = Lists.bounded("plots", plots, 1, Bounds.PLOTS_MAX);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed interface OriginCommand extends Command {
             implements OriginCommand {
         /** Bounds the plots. */
         public ProposeEntitlement {
-            plots = Lists.bounded(plots, 1, Bounds.PLOTS_MAX);
+            plots = Lists.bounded("plots", plots, 1, Bounds.PLOTS_MAX);
         }
     }
 
@@ -93,7 +93,7 @@ public sealed interface OriginCommand extends Command {
     record Harvest(Name season, Id card, Text grade, Grams grams, LedgerTime occurredAt, Witnesses witnesses) {
         /** Refuses nothing at all. */
         public Harvest {
-            grams.positive();
+            grams.positive("grams");
         }
     }
 
@@ -124,7 +124,7 @@ public sealed interface OriginCommand extends Command {
             Witnesses witnesses) {
         /** Refuses nothing at all. */
         public Promise {
-            grams.positive();
+            grams.positive("grams");
         }
     }
 
@@ -142,7 +142,7 @@ public sealed interface OriginCommand extends Command {
             implements OriginCommand {
         /** Bounds the items. */
         public RecordInspection {
-            items = Lists.bounded(items, 1, Bounds.ITEMS_MAX);
+            items = Lists.bounded("items", items, 1, Bounds.ITEMS_MAX);
         }
     }
 

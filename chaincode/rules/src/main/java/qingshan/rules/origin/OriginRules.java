@@ -35,7 +35,7 @@ public final class OriginRules {
                 Entitlements.approve(state, c.card(), c.season(), ApprovalLevel.TOWN, c.occurredAt(), call);
             case OriginCommand.ApproveByCounty c ->
                 Entitlements.approve(state, c.card(), c.season(), ApprovalLevel.COUNTY, c.occurredAt(), call);
-            case OriginCommand.RecordHarvest c -> harvest(state, c, keeper.of(c));
+            case OriginCommand.RecordHarvest c -> harvest(state, c, keeper.get());
             case OriginCommand.IssueCertificate c -> Certificates.issue(state, c, call);
             case OriginCommand.RecordInspection c -> Inspections.record(state, c, call);
             case OriginCommand.Freeze c -> Inspections.freeze(state, c, call);
@@ -68,10 +68,6 @@ public final class OriginRules {
 
     private static Decision harvest(State state, OriginCommand.RecordHarvest c, RecordKeeping keeping) {
         OriginCommand.Harvest h = c.harvest();
-        Decision repeated = keeping.repeated();
-        if (repeated != null) {
-            return repeated;
-        }
         Card card = Card.need(state, h.card(), "harvest.card");
         PolicyRules.Season season = PolicyRules.season(state, h.season(), h.occurredAt());
         season.document().checkWithin(h.occurredAt());

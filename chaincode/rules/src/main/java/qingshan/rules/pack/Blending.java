@@ -2,6 +2,7 @@ package qingshan.rules.pack;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import qingshan.rules.json.BadMember;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.value.Grams;
 import qingshan.rules.value.Id;
@@ -38,9 +39,9 @@ public record Blending(
 
     /** Bounds the parts; each grade stands once. */
     public Blending {
-        parts = Lists.bounded(parts, 1, PARTS_MAX);
+        parts = Lists.bounded("parts", parts, 1, PARTS_MAX);
         if (parts.stream().map(Part::grade).distinct().count() != parts.size()) {
-            throw new IllegalArgumentException("names a grade twice in its parts");
+            throw new BadMember("parts", "names a grade twice");
         }
     }
 
@@ -53,7 +54,7 @@ public record Blending(
     public record Part(Text grade, Grams grams) {
         /** Refuses nothing at all. */
         public Part {
-            grams.positive();
+            grams.positive("grams");
         }
     }
 }

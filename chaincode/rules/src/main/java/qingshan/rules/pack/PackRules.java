@@ -41,9 +41,9 @@ public final class PackRules {
     public static Decision decide(State state, PackCommand command, Call call, Keeper keeper) {
         return switch (command) {
             case PackCommand.RegisterProduct c -> registerProduct(state, c, call);
-            case PackCommand.RecordProcessing c -> process(state, c.processing(), keeper.of(c));
-            case PackCommand.RecordBlending c -> blend(state, c.blending(), call, keeper.of(c));
-            case PackCommand.RecordPacking c -> pack(state, c.packing(), keeper.of(c));
+            case PackCommand.RecordProcessing c -> process(state, c.processing(), keeper.get());
+            case PackCommand.RecordBlending c -> blend(state, c.blending(), call, keeper.get());
+            case PackCommand.RecordPacking c -> pack(state, c.packing(), keeper.get());
         };
     }
 
@@ -67,10 +67,6 @@ public final class PackRules {
     }
 
     private static Decision process(State state, Processing p, RecordKeeping keeping) {
-        Decision repeated = keeping.repeated();
-        if (repeated != null) {
-            return repeated;
-        }
         Card maker = Card.need(state, p.maker(), "processing.maker");
         PolicyRules.Season season = PolicyRules.season(state, p.season(), p.occurredAt());
         SeasonPolicy policy = season.document();
@@ -85,10 +81,6 @@ public final class PackRules {
     }
 
     private static Decision blend(State state, Blending b, Call call, RecordKeeping keeping) {
-        Decision repeated = keeping.repeated();
-        if (repeated != null) {
-            return repeated;
-        }
         Card maker = Card.need(state, b.maker(), "blending.maker");
         PolicyRules.Season season = PolicyRules.season(state, b.season(), b.occurredAt());
         SeasonPolicy policy = season.document();
@@ -126,10 +118,6 @@ public final class PackRules {
     }
 
     private static Decision pack(State state, Packing p, RecordKeeping keeping) {
-        Decision repeated = keeping.repeated();
-        if (repeated != null) {
-            return repeated;
-        }
         Card maker = Card.need(state, p.maker(), "packing.maker");
         PolicyRules.Season season = PolicyRules.season(state, p.season(), p.occurredAt());
         season.document().checkWithin(p.occurredAt());

@@ -1,6 +1,7 @@
 package qingshan.rules.pack;
 
 import org.jspecify.annotations.Nullable;
+import qingshan.rules.json.BadMember;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.value.Grams;
 import qingshan.rules.value.Id;
@@ -32,9 +33,9 @@ public record Packing(
         Witnesses witnesses) {
     /** Refuses packs of nothing, and more than a number can hold. */
     public Packing {
-        packGrams.positive();
+        packGrams.positive("packGrams");
         if (packs < 1) {
-            throw new IllegalArgumentException("is a run of no packs");
+            throw new BadMember("packs", "is a run of no packs");
         }
     }
 }

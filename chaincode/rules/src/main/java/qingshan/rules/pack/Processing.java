@@ -31,7 +31,7 @@ public record Processing(
         Witnesses witnesses) {
     /** Refuses nothing at all. */
     public Processing {
-        leafGrams.positive();
-        madeGrams.positive();
+        leafGrams.positive("leafGrams");
+        madeGrams.positive("madeGrams");
     }
 }

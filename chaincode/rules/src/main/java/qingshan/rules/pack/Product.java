@@ -33,7 +33,7 @@ public record Product(
         @Nullable Text telephone) {
     /** Refuses packs of nothing. */
     public Product {
-        netGrams.positive();
+        netGrams.positive("netGrams");
     }
 
     /**

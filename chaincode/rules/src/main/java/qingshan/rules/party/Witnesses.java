@@ -18,7 +18,7 @@ import qingshan.rules.value.Text;
 public record Witnesses(@Nullable Id market, @Nullable Text scale, List<Counter> signers) {
     /** Refuses both at once, and nobody. */
     public Witnesses {
-        signers = Lists.bounded(signers, 0, 2);
+        signers = Lists.bounded("signers", signers, 0, 2);
         if (signers.isEmpty() == (market == null)) {
             throw new IllegalArgumentException("names either the signers or the market that attests");
         }

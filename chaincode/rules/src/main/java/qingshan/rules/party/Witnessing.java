@@ -112,8 +112,9 @@ public final class Witnessing {
 
     private static void useUp(State state, Counter counter) {
         String own = Keys.counter(counter);
-        String window = Keys.counter(new Counter(
-                counter.card(), counter.key(), Math.min(Bounds.COUNTER_MAX, counter.n() + Bounds.COUNTER_WINDOW)));
+        String window = counter.n() > Bounds.COUNTER_MAX - Bounds.COUNTER_WINDOW
+                ? Keys.below(Keys.counters(counter.card(), counter.key()))
+                : Keys.counter(new Counter(counter.card(), counter.key(), counter.n() + Bounds.COUNTER_WINDOW));
         state.range(own, Keys.below(Keys.counters(counter.card(), counter.key())), (key, _) -> {
             JsonObject detail = JsonObject.of("card", counter.card().value()).with("counter", counter.n());
             if (key.equals(own)) {

@@ -39,7 +39,7 @@ public final class PolicyRules {
 
     private static Decision publish(State state, PolicyCommand.PublishPolicy c, Call call) {
         switch (c.kind()) {
-            case SEASON -> Records.read(c.document(), SeasonPolicy.class);
+            case SEASON -> Records.read(c.document(), SeasonPolicy.class, "document");
         }
         Edition newest = newest(state, c.kind(), c.name());
         Basis basis = call.submitter().adopts() ? Basis.ADOPTED : Basis.APPROVED;

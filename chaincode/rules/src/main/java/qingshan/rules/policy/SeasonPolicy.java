@@ -44,8 +44,8 @@ public record SeasonPolicy(
 
     /** Refuses dates and bands the wrong way round. */
     public SeasonPolicy {
-        harvestKinds = Lists.bounded(harvestKinds, 0, PartyKind.values().length);
-        certificateKinds = Lists.bounded(certificateKinds, 0, PartyKind.values().length);
+        harvestKinds = Lists.bounded("harvestKinds", harvestKinds, 0, PartyKind.values().length);
+        certificateKinds = Lists.bounded("certificateKinds", certificateKinds, 0, PartyKind.values().length);
         if (to.compareTo(from) < 0) {
             throw new IllegalArgumentException("ends before it begins");
         }

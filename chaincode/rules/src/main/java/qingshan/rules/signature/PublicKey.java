@@ -1,5 +1,7 @@
 package qingshan.rules.signature;
 
+import qingshan.rules.json.BadMember;
+
 /**
  * A card's public key.
  *
@@ -12,8 +14,16 @@ public record PublicKey(Algorithm algorithm, String point) {
 
     /** Refuses what is no point of the algorithm's curve. */
     public PublicKey {
-        if (!algorithm.verifier().isKey(Base64Url.decode(point, POINT_BYTES))) {
-            throw new IllegalArgumentException("is no point of the curve of " + algorithm);
+        if (!algorithm.verifier().isKey(decoded(point))) {
+            throw new BadMember("point", "is no point of the curve of " + algorithm);
+        }
+    }
+
+    private static byte[] decoded(String point) {
+        try {
+            return Base64Url.decode(point, POINT_BYTES);
+        } catch (IllegalArgumentException e) {
+            throw new BadMember("point", String.valueOf(e.getMessage()));
         }
     }
 

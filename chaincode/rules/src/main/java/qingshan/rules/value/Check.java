@@ -1,7 +1,5 @@
 package qingshan.rules.value;
 
-import java.util.List;
-
 /** The checks that values share. Each throws {@link IllegalArgumentException} with words for the user. */
 final class Check {
     private Check() {}
@@ -42,12 +40,6 @@ final class Check {
         });
         if (!value.equals(value.strip())) {
             throw new IllegalArgumentException("begins or ends with a space");
-        }
-    }
-
-    static void size(List<?> list, int min, int max) {
-        if (list.size() < min || list.size() > max) {
-            throw new IllegalArgumentException("does not have from " + min + " to " + max + " elements");
         }
     }
 

@@ -1,6 +1,7 @@
 package qingshan.rules.value;
 
 import qingshan.rules.Bounds;
+import qingshan.rules.json.BadMember;
 
 /**
  * One signature's place in the count that a card's key keeps: each is used once, gaps are allowed.
@@ -12,7 +13,13 @@ import qingshan.rules.Bounds;
 public record Counter(Id card, int key, long n) {
     /** Refuses what is out of bounds. */
     public Counter {
-        Check.within(key, 1, Bounds.KEYS_MAX);
-        Check.within(n, 1, Bounds.COUNTER_MAX);
+        within("key", key, Bounds.KEYS_MAX);
+        within("n", n, Bounds.COUNTER_MAX);
+    }
+
+    private static void within(String member, long value, long max) {
+        if (value < 1 || value > max) {
+            throw new BadMember(member, "is not from 1 to " + max);
+        }
     }
 }

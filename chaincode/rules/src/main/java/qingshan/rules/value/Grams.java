@@ -1,6 +1,7 @@
 package qingshan.rules.value;
 
 import qingshan.rules.Bounds;
+import qingshan.rules.json.BadMember;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.JsonObject;
@@ -42,10 +43,10 @@ public record Grams(long value) implements Comparable<Grams> {
         return value == 0;
     }
 
-    /** Refuses nothing at all where something must move. */
-    public Grams positive() {
+    /** Refuses nothing at all where something must move; {@code member} is its name. */
+    public Grams positive(String member) {
         if (value == 0) {
-            throw new IllegalArgumentException("is zero");
+            throw new BadMember(member, "is zero");
         }
         return this;
     }
