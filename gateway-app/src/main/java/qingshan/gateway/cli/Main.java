@@ -44,7 +44,8 @@ public final class Main implements Runnable {
      * @param lang the language of help, errors and reports
      */
     static CommandLine commandLine(Lang lang) {
-        return speaking(lang, new CommandLine(new Main()));
+        Sentences sentences = Sentences.of(Main.class, "Commands", lang.locale());
+        return speaking(lang, new CommandLine(new Main()).addSubcommand(new SeasonCommand(sentences)));
     }
 
     /** Gives texts and error handling to commands and to all their subcommands, which must be there already. */

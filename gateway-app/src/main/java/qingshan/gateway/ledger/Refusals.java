@@ -1,5 +1,11 @@
 package qingshan.gateway.ledger;
 
+import org.jspecify.annotations.Nullable;
+import qingshan.rules.Refusal;
+import qingshan.rules.json.CanonicalJson;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.JsonParser;
+
 /** Codes of refusals that are the ledger's own and not a contract's. */
 public final class Refusals {
 
@@ -19,4 +25,23 @@ public final class Refusals {
     public static final String DUPLICATE_TXID = "DUPLICATE_TXID";
 
     private Refusals() {}
+
+    /**
+     * Reads the message of a contract's exception, which is all of it that reaches a client.
+     *
+     * @param message canonical {@code {"code":…,"detail":{…}}} if the contract meant to refuse
+     */
+    public static Answer.Refused read(@Nullable String message) {
+        String said = String.valueOf(message);
+        try {
+            JsonObject refusal = JsonParser.object(said);
+            String code = refusal.text("code");
+            if (code != null && refusal.get("detail") instanceof JsonObject detail) {
+                return new Answer.Refused(code, CanonicalJson.write(detail));
+            }
+        } catch (Refusal e) {
+            // Not JSON: the contract did not mean to refuse.
+        }
+        return new Answer.Refused(CONTRACT_FAILED, CanonicalJson.write(JsonObject.of("message", said)));
+    }
 }

@@ -1,5 +1,7 @@
 package qingshan.gateway.season;
 
+import qingshan.rules.Code;
+
 /** What a row comes to by itself. */
 public sealed interface Checked {
     /**
@@ -16,5 +18,5 @@ public sealed interface Checked {
      * @param column the column at fault, by its name in {@link SeasonTable}
      * @param value what stands there
      */
-    record Refused(RowFault fault, String column, String value) implements Checked {}
+    record Refused(Code fault, String column, String value) implements Checked {}
 }

@@ -3,6 +3,7 @@ package qingshan.gateway.season;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import qingshan.rules.pack.Gtin;
 
 /** Checks rows of parties, plots, certificates and products. Every fault of every row is reported, not only the first. */
 public final class ReferenceChecks {
@@ -120,7 +121,7 @@ public final class ReferenceChecks {
         }
 
         void gtin(String value) {
-            if (!value.isEmpty() && !Gtin.isValid(value)) {
+            if (!value.isEmpty() && !Gtin.isGood(value)) {
                 report("gtin", ReferenceFault.BAD_GTIN);
             }
         }

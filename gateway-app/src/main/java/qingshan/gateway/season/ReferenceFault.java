@@ -1,7 +1,7 @@
 package qingshan.gateway.season;
 
 import java.util.Locale;
-import java.util.ResourceBundle;
+import qingshan.gateway.Sentences;
 
 /** Why a row of parties, plots, certificates or products stops the import. */
 public enum ReferenceFault {
@@ -22,10 +22,6 @@ public enum ReferenceFault {
 
     /** What to do about it, in a few words. */
     public String cure(Locale locale) {
-        return ResourceBundle.getBundle(
-                        "qingshan.gateway.season.ReferenceFaults",
-                        locale,
-                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
-                .getString(name());
+        return Sentences.of(ReferenceFault.class, "ReferenceFaults", locale).say(name());
     }
 }

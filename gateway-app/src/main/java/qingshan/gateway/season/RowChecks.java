@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import qingshan.rules.Code;
+import qingshan.rules.pack.Gtin;
 
 /**
  * Checks a row of slips, processing or packing by itself: the first reason that holds, in the format's order. It
@@ -34,11 +36,11 @@ public final class RowChecks {
     public Checked check(Row row, Earlier earlier, Register register) {
         Column number = row.table().columns().getFirst();
         if (row.number().isEmpty()) {
-            return refused(RowFault.MISSING_FIELD, row, number.name());
+            return refused(Code.MISSING_FIELD, row, number.name());
         }
         return switch (earlier) {
-            case EQUAL -> refused(RowFault.DUPLICATE, row, number.name());
-            case DIFFERENT -> refused(RowFault.CONFLICTING_DUPLICATE, row, number.name());
+            case EQUAL -> refused(Code.DUPLICATE, row, number.name());
+            case DIFFERENT -> refused(Code.CONFLICTING_DUPLICATE, row, number.name());
             case NONE ->
                 switch (row.table()) {
                     case SLIPS -> slip(row, register);
@@ -59,11 +61,11 @@ public final class RowChecks {
         long time = f.time();
         f.cards(register, "buyer", "seller");
         if (f.sound() && row.field("buyer").equals(row.field("seller"))) {
-            f.refuse(RowFault.SELF_TRADE, "seller");
+            f.refuse(Code.SELF_TRADE, "seller");
         }
         f.inSeason(time);
         if (f.sound() && !amountsAgree(grams, price, amount)) {
-            f.refuse(RowFault.AMOUNT_MISMATCH, "amount");
+            f.refuse(Code.AMOUNT_MISMATCH, "amount");
         }
         return f.outcome(() -> new SoundRow.Slip(
                 row.number(),
@@ -109,10 +111,10 @@ public final class RowChecks {
         if (f.sound()) {
             String gtin = row.field("gtin");
             Register.Product listed = register.product(gtin);
-            if (!Gtin.isValid(gtin)) {
-                f.refuse(RowFault.BAD_GTIN, "gtin");
+            if (!Gtin.isGood(gtin)) {
+                f.refuse(Code.BAD_GTIN, "gtin");
             } else if (listed != null && !listed.equals(new Register.Product(row.field("factory"), grams))) {
-                f.refuse(RowFault.GTIN_MISMATCH, "gtin");
+                f.refuse(Code.GTIN_MISMATCH, "gtin");
             }
         }
         return f.outcome(() -> new SoundRow.Packing(
@@ -128,7 +130,7 @@ public final class RowChecks {
         return product.subtract(BigInteger.valueOf(amountFen)).abs().compareTo(TOLERANCE_FEN) <= 0;
     }
 
-    private static Checked refused(RowFault fault, Row row, String column) {
+    private static Checked refused(Code fault, Row row, String column) {
         return new Checked.Refused(fault, column, row.field(column));
     }
 
@@ -145,7 +147,7 @@ public final class RowChecks {
             return fault == null;
         }
 
-        void refuse(RowFault reason, String column) {
+        void refuse(Code reason, String column) {
             if (fault == null) {
                 fault = new Checked.Refused(reason, column, row.field(column));
             }
@@ -154,7 +156,7 @@ public final class RowChecks {
         void named(String... columns) {
             for (String column : columns) {
                 if (row.field(column).isEmpty()) {
-                    refuse(RowFault.MISSING_FIELD, column);
+                    refuse(Code.MISSING_FIELD, column);
                 }
             }
         }
@@ -173,7 +175,7 @@ public final class RowChecks {
 
         private long number(String column, long value) {
             if (value == Exact.NONE) {
-                refuse(row.field(column).isEmpty() ? RowFault.MISSING_FIELD : RowFault.BAD_NUMBER, column);
+                refuse(row.field(column).isEmpty() ? Code.MISSING_FIELD : Code.BAD_NUMBER, column);
             }
             return value;
         }
@@ -182,7 +184,7 @@ public final class RowChecks {
             String text = row.field("time");
             OptionalLong time = MarketTime.parse(text);
             if (time.isEmpty()) {
-                refuse(text.isEmpty() ? RowFault.MISSING_FIELD : RowFault.BAD_TIME, "time");
+                refuse(text.isEmpty() ? Code.MISSING_FIELD : Code.BAD_TIME, "time");
             }
             return time.orElse(0);
         }
@@ -190,14 +192,14 @@ public final class RowChecks {
         void cards(Register register, String... columns) {
             for (String column : List.of(columns)) {
                 if (register.kind(row.field(column)) == null) {
-                    refuse(RowFault.UNKNOWN_CARD, column);
+                    refuse(Code.UNKNOWN_CARD, column);
                 }
             }
         }
 
         void inSeason(long time) {
             if (time < from || time >= until) {
-                refuse(RowFault.OUT_OF_SEASON, "time");
+                refuse(Code.OUT_OF_SEASON, "time");
             }
         }
 

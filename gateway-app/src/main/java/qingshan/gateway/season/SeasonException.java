@@ -1,13 +1,13 @@
 package qingshan.gateway.season;
 
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.stream.Stream;
+import qingshan.gateway.Explained;
+import qingshan.gateway.Sentences;
 
 /** A season's files cannot be imported as they stand; the sentence says where and what to do. */
-public final class SeasonException extends RuntimeException {
+public final class SeasonException extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1L;
 
     private final SeasonFault fault;
@@ -25,7 +25,7 @@ public final class SeasonException extends RuntimeException {
      * @param fault what is wrong
      * @param places what the sentence's {@code {0}}, {@code {1}} … stand for: file, line, column …
      */
-    static SeasonException at(SeasonFault fault, Object... places) {
+    public static SeasonException at(SeasonFault fault, Object... places) {
         return new SeasonException(fault, Stream.of(places).map(String::valueOf).toArray(String[]::new));
     }
 
@@ -42,16 +42,12 @@ public final class SeasonException extends RuntimeException {
         return fault;
     }
 
-    /** One sentence that says what is wrong, where, and what to do. */
+    @Override
     public String sentence(Locale locale) {
         return sentence(fault, places, locale);
     }
 
     private static String sentence(SeasonFault fault, String[] places, Locale locale) {
-        ResourceBundle texts = ResourceBundle.getBundle(
-                "qingshan.gateway.season.SeasonFaults",
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        return new MessageFormat(texts.getString(fault.name()), Locale.ROOT).format(places);
+        return Sentences.of(SeasonException.class, "SeasonFaults", locale).say(fault.name(), (Object[]) places);
     }
 }

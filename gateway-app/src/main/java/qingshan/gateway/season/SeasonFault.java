@@ -1,7 +1,7 @@
 package qingshan.gateway.season;
 
 /**
- * Why a season's files cannot be imported as they stand. Each has one sentence in each language in
+ * Why a season's files cannot be imported as they stand, or made. Each has one sentence in each language in
  * {@code SeasonFaults.properties}; nothing has been written when one is thrown.
  */
 public enum SeasonFault {
@@ -46,5 +46,11 @@ public enum SeasonFault {
     /** {@code season.json} has a member that means nothing. */
     IMPORT_SETTINGS_UNKNOWN,
     /** A member of {@code season.json} has a value that cannot be. */
-    IMPORT_SETTINGS_VALUE
+    IMPORT_SETTINGS_VALUE,
+    /** A size of the season to be made is out of bounds. */
+    SEASON_OPTION_OUT_OF_BOUNDS,
+    /** The directory for the season to be made holds something. */
+    SEASON_DIRECTORY_NOT_EMPTY,
+    /** The season to be made cannot be written. */
+    SEASON_NOT_WRITTEN
 }

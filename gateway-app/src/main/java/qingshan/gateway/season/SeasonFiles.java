@@ -3,10 +3,14 @@ package qingshan.gateway.season;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import qingshan.rules.batch.ImportRun;
+import qingshan.rules.value.Digest;
+import qingshan.rules.value.Text;
 
 /**
  * A season's directory, looked at once: settings read, each table's encoding, headings and digest known.
@@ -54,19 +58,20 @@ public record SeasonFiles(
         return file;
     }
 
-    /**
-     * The name of an import of exactly these bytes: SHA-256 over the eight files' digests (32 bytes each) in fixed order:
-     * {@code season.json}, then parties, plots, certificates, products, slips, processing, packing.
-     *
-     * @return 64 hexadecimal digits
-     */
-    public String runId() {
-        MessageDigest run = Sha256.start();
-        run.update(HexFormat.of().parseHex(settingsDigest));
+    /** The eight files with their digests, in the fixed order: {@code season.json}, then as {@link SeasonTable} has them. */
+    public List<ImportRun.File> digests() {
+        List<ImportRun.File> files = new ArrayList<>();
+        files.add(new ImportRun.File(new Text(SettingsReader.FILE), new Digest(settingsDigest)));
         for (SeasonTable table : SeasonTable.values()) {
-            run.update(HexFormat.of().parseHex(file(table).seen().digest()));
+            files.add(new ImportRun.File(
+                    new Text(table.fileName()), new Digest(file(table).seen().digest())));
         }
-        return HexFormat.of().formatHex(run.digest());
+        return files;
+    }
+
+    /** The id of an import of exactly these bytes. */
+    public Digest runId() {
+        return ImportRun.of(digests().stream().map(ImportRun.File::sha256).toList());
     }
 
     private static byte[] settingsBytes(Path directory) {

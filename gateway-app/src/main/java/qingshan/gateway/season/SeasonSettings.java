@@ -9,7 +9,7 @@ import java.util.Set;
  * @param season its name, 1 to 32 characters without slashes
  * @param from the first local day, as {@code 2026-03-01}
  * @param to the last local day; it is in
- * @param yieldMgPerMu fresh leaf that a mu may yield in the season, milligrams
+ * @param yieldGramsPerMu fresh leaf that a mu may yield in the season
  * @param bandMinMillionths leaf for one part of made tea, at least, in millionths
  * @param bandMaxMillionths leaf for one part of made tea, at most, in millionths
  * @param certificateRequired which kinds must give a certificate with leaf
@@ -18,7 +18,7 @@ public record SeasonSettings(
         String season,
         LocalDate from,
         LocalDate to,
-        long yieldMgPerMu,
+        long yieldGramsPerMu,
         long bandMinMillionths,
         long bandMaxMillionths,
         Set<PartyKind> certificateRequired) {

@@ -2,7 +2,7 @@ package qingshan.gateway.season;
 
 import java.util.List;
 
-/** The seven tables of a season. The order is that of the digests in a run's id, after {@code season.json}; see {@link SeasonFiles#runId}. */
+/** The seven tables of a season. The order is that of the digests in a run's id, after {@code season.json}. */
 public enum SeasonTable {
     /** Cards and who holds them. */
     PARTIES("parties", "card=卡号", "name=姓名", "kind=类型", "village=村", "mobile=手机", "identity=证件号"),

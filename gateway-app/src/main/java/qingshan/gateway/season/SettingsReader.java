@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
     static final String FILE = "season.json";
     private static final int NAME_MAX = 32;
+    private static final long MILLIONTHS_A_GRAM = 1_000;
     private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,"
             + (SeasonLimits.SETTINGS_WHOLE_DIGITS_MAX - 1)
             + "})(\\.[0-9]{1,"
@@ -89,7 +90,7 @@ final class SettingsReader {
             case "season" -> season = name(name, json);
             case "from" -> from = day(name, json);
             case "to" -> to = day(name, json);
-            case "leaf_yield_kg_per_mu" -> yield = decimal(name, json);
+            case "leaf_yield_kg_per_mu" -> yield = grams(name, json);
             case "leaf_kg_per_made_kg" -> object(json, name, this::band);
             case "certificate_required_from" -> kinds = kinds(name, json);
             default -> throw SeasonException.at(SeasonFault.IMPORT_SETTINGS_UNKNOWN, name);
@@ -170,6 +171,15 @@ final class SettingsReader {
             throw invalid(name, json);
         }
         return value;
+    }
+
+    /** Kilograms to grams, whole ones. */
+    private static long grams(String name, JsonParser json) throws IOException {
+        long millionths = decimal(name, json);
+        if (millionths % MILLIONTHS_A_GRAM != 0) {
+            throw invalid(name, json);
+        }
+        return millionths / MILLIONTHS_A_GRAM;
     }
 
     private static String decimalOf(long millionths) {

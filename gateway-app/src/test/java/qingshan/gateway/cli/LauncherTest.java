@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the real {@code ./qingshan} in a directory of its own, with stand-ins for the JDK and for Maven on its PATH. */
 class LauncherTest {
@@ -37,6 +39,7 @@ class LauncherTest {
     private Path root;
 
     private Path jdk;
+    private String locale = "C.UTF-8";
 
     @BeforeEach
     void a_clone_with_stand_ins() throws IOException {
@@ -52,7 +55,7 @@ class LauncherTest {
         }
         jdk = root.resolve("jdk");
         write("jdk/release", "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"25.0.3\"\n");
-        script("jdk/bin/java", "printf '%s\\n' java \"$@\"");
+        script("jdk/bin/java", "printf '%s\\n' java \"LC_ALL=$LC_ALL\" \"$@\"");
         script("jdk/bin/javac", "");
     }
 
@@ -107,6 +110,16 @@ class LauncherTest {
         assertThat(run.lines()).doesNotContain("java").anyMatch(l -> l.contains("check the network"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "zh_CN.not-installed"})
+    void where_the_locale_has_no_utf_8_java_is_given_one_that_has(String poor) throws Exception {
+        locale = poor;
+        maven(
+                "[ \"$LC_ALL\" = C.UTF-8 ] && mkdir -p gateway-app/target/app.new/lib && touch gateway-app/target/qingshan-gateway.jar");
+        assertThat(qingshan("import").lines())
+                .contains("LC_ALL=C.UTF-8", "-Dqingshan.lang=" + (poor.startsWith("zh") ? "zh" : "en"));
+    }
+
     @Test
     void without_maven_it_says_what_to_install() throws Exception {
         script("bin/mvn", "echo Apache Maven 3.6.3");
@@ -138,7 +151,7 @@ class LauncherTest {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", jdk.toString());
-        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("LC_ALL", locale);
         builder.environment().put("PATH", root.resolve("bin") + ":" + System.getenv("PATH"));
         Process process = builder.start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), UTF_8)

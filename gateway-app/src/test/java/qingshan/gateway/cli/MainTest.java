@@ -60,15 +60,6 @@ class MainTest {
         assertThat(Lang.of(List.of(), null, Locale.FRENCH)).isEqualTo(Lang.en);
     }
 
-    @Test
-    void both_languages_have_the_same_texts() {
-        var english =
-                Sentences.of(Main.class, "Commands", Locale.ENGLISH).bundle().keySet();
-        var chinese =
-                Sentences.of(Main.class, "Commands", Locale.CHINESE).bundle().keySet();
-        assertThat(chinese).isEqualTo(english);
-    }
-
     private int run(Lang lang, String... arguments) {
         return heard(Main.commandLine(lang)).execute(arguments);
     }

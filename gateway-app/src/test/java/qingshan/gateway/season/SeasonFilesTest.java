@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import qingshan.rules.value.Digest;
 
 class SeasonFilesTest {
     private static final String HEAD = SeasonDirectory.headings(SeasonTable.PARTIES);
@@ -168,10 +169,10 @@ class SeasonFilesTest {
 
     @Test
     void the_run_is_named_by_every_byte_of_the_eight_files() {
-        String before = SeasonFiles.open(temp).runId();
-        assertThat(SeasonFiles.open(temp).runId()).isEqualTo(before).hasSize(64);
+        Digest before = SeasonFiles.open(temp).runId();
+        assertThat(SeasonFiles.open(temp).runId()).isEqualTo(before);
         season.rows(SeasonTable.PACKING, "");
-        String after = SeasonFiles.open(temp).runId();
+        Digest after = SeasonFiles.open(temp).runId();
         season.write("season.json", SeasonDirectory.SETTINGS + " ");
         assertThat(List.of(before, after, SeasonFiles.open(temp).runId())).doesNotHaveDuplicates();
     }

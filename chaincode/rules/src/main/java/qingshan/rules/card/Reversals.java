@@ -91,11 +91,7 @@ final class Reversals {
         List<Move> given = record.lot() == null
                 ? record.taken()
                 : List.of(new Move(
-                        name,
-                        slip.grams(),
-                        record.witness(),
-                        false,
-                        new Receipt(slip.occurredAt(), Receipt.TRADED, name, 0)));
+                        name, slip.grams(), record.witness(), new Receipt(slip.occurredAt(), Receipt.TRADED, name, 0)));
         List<Move> returned = new ArrayList<>();
         if (slip.buyer() == null) {
             return returned;
@@ -103,7 +99,7 @@ final class Reversals {
         Shelf shelf = new Shelf(slip.buyer(), slip.season(), slip.product(), slip.grade());
         for (int i = 0; i < given.size(); i++) {
             Receipt receipt = new Receipt(slip.occurredAt(), Receipt.TRADED, name, i);
-            Holding holding = Holdings.find(state, shelf, receipt);
+            Holding.Part holding = Holdings.find(state, shelf, receipt);
             if (holding == null || !holding.grams().equals(given.get(i).grams())) {
                 throw new Refusal(
                         Code.NOT_UNTOUCHED,
@@ -118,8 +114,8 @@ final class Reversals {
                                 .with("lot", holding.lot().value())
                                 .with("frozenGrams", holding.grams().value()));
             }
-            Holdings.remove(state, shelf, receipt, holding);
-            returned.add(new Move(holding.lot(), holding.grams(), holding.witness(), holding.made(), receipt));
+            Holdings.remove(state, shelf, receipt);
+            returned.add(new Move(holding.lot(), holding.grams(), holding.witness(), receipt));
         }
         return returned;
     }

@@ -1,5 +1,6 @@
 package qingshan.rules.card;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.Call;
@@ -23,6 +24,7 @@ import qingshan.rules.policy.SeasonPolicy;
 import qingshan.rules.state.State;
 import qingshan.rules.value.Day;
 import qingshan.rules.value.Text;
+import qingshan.rules.value.Witness;
 
 /** Decides on slips. The order of the checks is that of the season format: the first reason that holds is given. */
 final class Slips {
@@ -34,6 +36,7 @@ final class Slips {
         if (repeated != null) {
             return repeated;
         }
+        Card.readAhead(state, slip.seller());
         Card buyer = slip.buyer() == null ? null : Card.need(state, slip.buyer(), "slip.buyer");
         Card seller = Card.need(state, slip.seller(), "slip.seller");
         if (slip.seller().equals(slip.buyer())) {
@@ -68,13 +71,12 @@ final class Slips {
         }
         List<Move> taken = Holdings.take(state, shelf, slip.grams(), slip.occurredAt());
         if (slip.buyer() != null) {
-            int index = 0;
+            List<Holding.Part> parts = new ArrayList<>(taken.size());
             for (Move move : taken) {
-                Holding holding =
-                        new Holding(move.lot(), move.grams(), move.witness().and(witnessed.witness()), move.made());
-                Receipt receipt = new Receipt(slip.occurredAt(), Receipt.TRADED, witnessed.name(), index++);
-                Holdings.give(state, shelf.of(slip.buyer()), receipt, holding);
+                Witness weakest = move.witness().and(witnessed.witness());
+                parts.add(new Holding.Part(parts.size(), move.lot(), move.grams(), weakest));
             }
+            Holdings.give(state, shelf.of(slip.buyer()), received(slip, witnessed), parts);
         }
         return keeping.keep(witnessed, taken, null, certificate, season.ref());
     }
@@ -89,14 +91,15 @@ final class Slips {
             PolicyRules.Season season) {
         Entitlements.debit(state, slip.seller(), slip.season(), slip.grams());
         if (slip.buyer() != null) {
-            Holdings.give(
-                    state,
-                    shelf.of(slip.buyer()),
-                    new Receipt(slip.occurredAt(), Receipt.TRADED, witnessed.name(), 0),
-                    new Holding(witnessed.name(), slip.grams(), witnessed.witness(), false));
+            Holding.Part part = new Holding.Part(0, witnessed.name(), slip.grams(), witnessed.witness());
+            Holdings.give(state, shelf.of(slip.buyer()), received(slip, witnessed), List.of(part));
         }
         LotInfo lot = new LotInfo(slip.seller(), slip.season(), slip.product(), slip.grade(), slip.grams());
         return keeping.keep(witnessed, List.of(), lot, certificate, season.ref());
+    }
+
+    private static Receipt received(Slip slip, RecordKeeping.Witnessed witnessed) {
+        return new Receipt(slip.occurredAt(), Receipt.TRADED, witnessed.name(), 0);
     }
 
     private static void checkOpening(@Nullable Opening opening, Slip slip) {

@@ -242,6 +242,8 @@ public final class Records {
             Class<?>[] types = new Class<?>[parts.length];
             for (int i = 0; i < parts.length; i++) {
                 Method accessor = parts[i].getAccessor();
+                // forms that only one class knows are private records
+                accessor.setAccessible(true);
                 components[i] = new Component(
                         parts[i].getName(), parts[i].getGenericType(), optional(parts[i].getAnnotatedType()), accessor);
                 names.put(components[i].name, components[i]);
@@ -250,6 +252,7 @@ public final class Records {
             scalar = parts.length == 1 && components[0].name.equals("value");
             try {
                 constructor = type.getDeclaredConstructor(types);
+                constructor.setAccessible(true);
             } catch (NoSuchMethodException e) {
                 throw new IllegalStateException("a record without its constructor", e);
             }

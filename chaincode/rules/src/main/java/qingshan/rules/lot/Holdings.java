@@ -1,16 +1,16 @@
 package qingshan.rules.lot;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import qingshan.rules.Bounds;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
-import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.Records;
-import qingshan.rules.state.Keys;
+import qingshan.rules.state.KeyOrder;
 import qingshan.rules.state.State;
 import qingshan.rules.state.Values;
 import qingshan.rules.value.Grams;
@@ -21,13 +21,18 @@ import qingshan.rules.value.RecordName;
 public final class Holdings {
     private Holdings() {}
 
-    private record Found(Receipt receipt, Holding holding) {}
-
-    /** Puts grams on a shelf as a receipt of their own. */
-    public static void give(State state, Shelf shelf, Receipt receipt, Holding holding) {
-        Values.save(state, shelf.key(receipt), holding);
-        if (holding.made()) {
-            state.put(Keys.held(shelf.card(), holding.lot(), receipt.key()), "{}".getBytes(UTF_8));
+    /**
+     * Puts grams on a shelf.
+     *
+     * @param first the receipt of the first part; those that follow have the next indexes
+     * @param parts by index, from 0
+     */
+    public static void give(State state, Shelf shelf, Receipt first, List<Holding.Part> parts) {
+        for (int from = 0; from < parts.size(); from += Receipt.TOGETHER) {
+            int to = Math.min(parts.size(), from + Receipt.TOGETHER);
+            Holding holding = new Holding(parts.subList(from, to));
+            // a record's name is used once, so nothing lies under its key yet
+            state.create(shelf.key(first.at(from)), Records.bytes(holding, Holding.class));
         }
     }
 
@@ -39,72 +44,53 @@ public final class Holdings {
      * @throws Refusal OVERSOLD, FROZEN, RECALLED or TOO_MANY_LOTS
      */
     public static List<Move> take(State state, Shelf shelf, Grams grams, LedgerTime upTo) {
-        Taking taking = new Taking(grams);
-        String from = shelf.from();
-        String to = shelf.upTo(upTo);
-        while (from != null && !taking.done()) {
-            List<Found> page = new ArrayList<>();
-            from = read(state, from, to, taking.left(), page);
-            for (Found found : page) {
-                taking.offer(found, Holds.of(state, found.holding().lot()));
-            }
-        }
-        return taking.finish(state, shelf, Code.OVERSOLD);
+        return take(state, shelf, grams, upTo, part -> true, Code.OVERSOLD);
     }
 
     /**
-     * Takes grams of one lot, oldest received first.
+     * Takes grams of one lot, oldest received first. Looks through the shelf: an index by lot would cost two more writes
+     * whenever a lot moves, and lots move far more often than they are packed.
      *
      * @throws Refusal OVERPACKED, FROZEN, RECALLED or TOO_MANY_LOTS
      */
     public static List<Move> takeLot(State state, Shelf shelf, RecordName lot, Grams grams, LedgerTime upTo) {
+        return take(state, shelf, grams, upTo, part -> part.lot().equals(lot), Code.OVERPACKED);
+    }
+
+    private static List<Move> take(
+            State state, Shelf shelf, Grams grams, LedgerTime upTo, Predicate<Holding.Part> wanted, Code shortage) {
         Taking taking = new Taking(grams);
-        List<Receipt> receipts = new ArrayList<>();
-        String held = Keys.held(shelf.card(), lot);
-        state.range(Keys.from(held), Keys.below(held + "\u001f" + upTo.value()), (key, _) -> {
-            receipts.add(Receipt.atEndOf(key));
-            return true;
-        });
-        Hold hold = receipts.isEmpty() ? Hold.FREE : Holds.of(state, lot);
-        for (Receipt receipt : receipts) {
-            Holding holding = Values.load(state, shelf.key(receipt), Holding.class);
-            if (holding != null && !taking.done()) {
-                taking.offer(new Found(receipt, holding), hold);
+        String to = shelf.upTo(upTo);
+        for (String from = shelf.from(); from != null && !taking.done(); ) {
+            List<Taking.Found> page = new ArrayList<>();
+            from = read(state, from, to, taking.left(), wanted, page);
+            for (Taking.Found found : page) {
+                taking.offer(found, Holds.of(state, found.part().lot()));
             }
         }
-        return taking.finish(state, shelf, Code.OVERPACKED);
+        return taking.finish(state, shelf, shortage);
     }
 
-    /** One receipt's holding, or null if nothing is left of it. */
-    public static @Nullable Holding find(State state, Shelf shelf, Receipt receipt) {
-        return Values.load(state, shelf.key(receipt), Holding.class);
-    }
-
-    /** Removes a receipt. */
-    public static void remove(State state, Shelf shelf, Receipt receipt, Holding holding) {
-        state.delete(shelf.key(receipt));
-        if (holding.made()) {
-            state.delete(Keys.held(shelf.card(), holding.lot(), receipt.key()));
-        }
-    }
-
-    /** Puts back what was taken from a receipt, to the receipt as it is now. */
-    public static void putBack(State state, Shelf shelf, Move move) {
-        Holding rest = find(state, shelf, move.receipt());
-        Grams grams = rest == null ? move.grams() : rest.grams().plus(move.grams());
-        give(state, shelf, move.receipt(), new Holding(move.lot(), grams, move.witness(), move.made()));
-    }
-
-    /** Reads receipts until their grams would do; returns where to go on, or null at the end. */
-    private static @Nullable String read(State state, String from, String to, Grams enough, List<Found> page) {
+    /** Reads receipts until their grams would do if none were held back; returns where to go on, or null at the end. */
+    private static @Nullable String read(
+            State state,
+            String from,
+            String to,
+            Grams enough,
+            Predicate<Holding.Part> wanted,
+            List<Taking.Found> page) {
         long[] sum = {0};
         @Nullable String[] next = {null};
         state.range(from, to, (key, value) -> {
-            Found found = new Found(Receipt.atEndOf(key), Records.read(value, Holding.class));
-            page.add(found);
-            sum[0] += found.holding().grams().value();
+            Receipt first = Receipt.firstUnder(key);
+            for (Holding.Part part : Records.read(value, Holding.class).parts()) {
+                if (wanted.test(part)) {
+                    page.add(new Taking.Found(first.at(part.index()), part));
+                    sum[0] = Math.addExact(sum[0], part.grams().value());
+                }
+            }
             if (sum[0] >= enough.value()) {
-                next[0] = key + '\0';
+                next[0] = KeyOrder.after(key);
                 return false;
             }
             return true;
@@ -112,79 +98,60 @@ public final class Holdings {
         return next[0];
     }
 
-    /** Collects what is taken, and at the end writes it or refuses. */
-    private static final class Taking {
-        private final Grams asked;
-        private final List<Found> from = new ArrayList<>();
-        private Grams free = Grams.ZERO;
-        private Grams frozen = Grams.ZERO;
-        private Grams recalled = Grams.ZERO;
-
-        Taking(Grams asked) {
-            this.asked = asked;
-        }
-
-        boolean done() {
-            return free.compareTo(asked) >= 0;
-        }
-
-        Grams left() {
-            return asked.minus(free);
-        }
-
-        void offer(Found found, Hold hold) {
-            Grams grams = found.holding().grams();
-            switch (hold) {
-                case FREE -> {
-                    if (!done()) {
-                        from.add(found);
-                        free = free.plus(grams);
-                    }
-                }
-                case FROZEN -> frozen = frozen.plus(grams);
-                case RECALLED -> recalled = recalled.plus(grams);
-            }
-            if (from.size() > Bounds.LOTS_MAX) {
-                throw new Refusal(Code.TOO_MANY_LOTS, JsonObject.EMPTY.with("lotsMax", Bounds.LOTS_MAX));
+    /** What is left of one receipt, or null if nothing is. */
+    public static Holding.@Nullable Part find(State state, Shelf shelf, Receipt receipt) {
+        for (Holding.Part part : parts(state, shelf, receipt)) {
+            if (part.index() == receipt.index()) {
+                return part;
             }
         }
+        return null;
+    }
 
-        List<Move> finish(State state, Shelf shelf, Code shortage) {
-            if (!done()) {
-                throw refuse(shortage);
+    /**
+     * Sets what is left of receipts that lie under one key.
+     *
+     * @param any one of them
+     * @param left by index; nothing is left of one of zero
+     */
+    static void set(State state, Shelf shelf, Receipt any, Map<Integer, Grams> left) {
+        List<Holding.Part> parts = new ArrayList<>();
+        for (Holding.Part part : parts(state, shelf, any)) {
+            Grams grams = left.getOrDefault(part.index(), part.grams());
+            if (!grams.isZero()) {
+                parts.add(part.with(grams));
             }
-            List<Move> moves = new ArrayList<>(from.size());
-            Grams left = asked;
-            for (Found found : from) {
-                Holding holding = found.holding();
-                Grams grams = holding.grams().compareTo(left) <= 0 ? holding.grams() : left;
-                left = left.minus(grams);
-                Grams rest = holding.grams().minus(grams);
-                if (rest.isZero()) {
-                    remove(state, shelf, found.receipt(), holding);
-                } else {
-                    Values.save(state, shelf.key(found.receipt()), holding.with(rest));
-                }
-                moves.add(new Move(holding.lot(), grams, holding.witness(), holding.made(), found.receipt()));
-            }
-            return moves;
         }
+        write(state, shelf, any, parts);
+    }
 
-        private Refusal refuse(Code shortage) {
-            JsonObject detail = JsonObject.of("field", "grams")
-                    .with("askedGrams", asked.value())
-                    .with("heldGrams", free.value());
-            if (!frozen.isZero()) {
-                detail = detail.with("frozenGrams", frozen.value());
-            }
-            if (!recalled.isZero()) {
-                detail = detail.with("recalledGrams", recalled.value());
-            }
-            Grams withFrozen = free.plus(frozen);
-            if (withFrozen.compareTo(asked) >= 0) {
-                return new Refusal(Code.FROZEN, detail);
-            }
-            return new Refusal(withFrozen.plus(recalled).compareTo(asked) >= 0 ? Code.RECALLED : shortage, detail);
+    private static void write(State state, Shelf shelf, Receipt any, List<Holding.Part> parts) {
+        if (parts.isEmpty()) {
+            state.delete(shelf.key(any));
+        } else {
+            Values.save(state, shelf.key(any), new Holding(parts));
         }
+    }
+
+    /** Takes all that is left of a receipt off the shelf. */
+    public static void remove(State state, Shelf shelf, Receipt receipt) {
+        set(state, shelf, receipt, Collections.singletonMap(receipt.index(), Grams.ZERO));
+    }
+
+    /** Puts back what was taken from a receipt, to the receipt as it is now. */
+    public static void putBack(State state, Shelf shelf, Move move) {
+        Receipt receipt = move.receipt();
+        List<Holding.Part> parts = new ArrayList<>(parts(state, shelf, receipt));
+        Holding.Part rest = find(state, shelf, receipt);
+        parts.remove(rest);
+        Grams grams = rest == null ? move.grams() : rest.grams().plus(move.grams());
+        parts.add(new Holding.Part(receipt.index(), move.lot(), grams, move.witness()));
+        parts.sort(Comparator.comparingInt(Holding.Part::index));
+        write(state, shelf, receipt, parts);
+    }
+
+    private static List<Holding.Part> parts(State state, Shelf shelf, Receipt receipt) {
+        Holding holding = Values.load(state, shelf.key(receipt), Holding.class);
+        return holding == null ? List.of() : holding.parts();
     }
 }

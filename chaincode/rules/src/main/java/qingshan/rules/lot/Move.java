@@ -10,7 +10,6 @@ import qingshan.rules.value.Witness;
  * @param lot which lot
  * @param grams how much
  * @param witness the weakest witness of what brought them
- * @param made whether the lot was made by processing or blending
  * @param receipt from which receipt of the holder's
  */
-public record Move(RecordName lot, Grams grams, Witness witness, boolean made, Receipt receipt) {}
+public record Move(RecordName lot, Grams grams, Witness witness, Receipt receipt) {}

@@ -18,19 +18,27 @@ public record Receipt(LedgerTime at, int rank, RecordName record, int index) {
     /** Processing and blending. */
     public static final int MADE = 2;
 
-    /** Its part of the key. */
-    public String key() {
-        return Keys.receipt(at, rank, record, index);
+    /** Lots of one record that lie together under one key, so that a slip of many lots costs few calls. */
+    static final int TOGETHER = 100;
+
+    /** Its part of the key, which it shares with its neighbours. */
+    String key() {
+        return Keys.receipt(at, rank, record, index / TOGETHER);
     }
 
-    /** The receipt at the end of the key of a holding, or of an index of holdings. */
-    static Receipt atEndOf(String key) {
+    /** The first receipt that lies under a key. */
+    static Receipt firstUnder(String key) {
         String[] parts = Keys.parts(key);
         int n = parts.length;
         return new Receipt(
                 new LedgerTime(parts[n - 4]),
                 Integer.parseInt(parts[n - 3]),
                 new RecordName(parts[n - 2]),
-                Integer.parseInt(parts[n - 1]));
+                Math.multiplyExact(Integer.parseInt(parts[n - 1]), TOGETHER));
+    }
+
+    /** The same record's receipt of another lot. */
+    Receipt at(int other) {
+        return new Receipt(at, rank, record, other);
     }
 }

@@ -16,7 +16,7 @@ import qingshan.rules.value.Text;
  *
  * @param inspection its id, that of the command which recorded it
  * @param lot what was inspected
- * @param type such as pesticide-residues
+ * @param kind such as pesticide-residues
  * @param laboratory the party that tested
  * @param sample the sealed sample's number, or absent
  * @param items what was tested
@@ -28,7 +28,7 @@ import qingshan.rules.value.Text;
 public record Inspection(
         CommandId inspection,
         RecordName lot,
-        Text type,
+        Text kind,
         Id laboratory,
         @Nullable Text sample,
         List<Item> items,

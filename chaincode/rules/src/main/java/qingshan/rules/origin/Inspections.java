@@ -55,7 +55,7 @@ final class Inspections {
         Inspection inspection = new Inspection(
                 c.id(),
                 c.lot(),
-                c.type(),
+                c.kind(),
                 c.laboratory(),
                 c.sample(),
                 c.items(),

@@ -133,7 +133,7 @@ public sealed interface OriginCommand extends Command {
             CommandId id,
             LedgerTime occurredAt,
             RecordName lot,
-            Text type,
+            Text kind,
             Id laboratory,
             @Nullable Text sample,
             List<Inspection.Item> items,

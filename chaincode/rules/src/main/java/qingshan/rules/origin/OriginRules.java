@@ -82,7 +82,7 @@ public final class OriginRules {
                 state,
                 shelf,
                 new Receipt(h.occurredAt(), Receipt.TRADED, witnessed.name(), 0),
-                new Holding(witnessed.name(), h.grams(), witnessed.witness(), false));
+                List.of(new Holding.Part(0, witnessed.name(), h.grams(), witnessed.witness())));
         LotInfo lot = new LotInfo(h.card(), h.season(), shelf.product(), h.grade(), h.grams());
         return keeping.keep(witnessed, List.of(), lot, null, season.ref());
     }

@@ -80,7 +80,7 @@ public final class PackRules {
         List<Move> taken = Holdings.take(state, leaf, p.leafGrams(), p.occurredAt());
         policy.checkConversion(p.leafGrams(), p.madeGrams());
         Shelf made = new Shelf(p.maker(), p.season(), policy.madeProduct(), p.madeGrade());
-        LotInfo lot = newLot(state, made, p.madeGrams(), p.occurredAt(), taken, witnessed, true);
+        LotInfo lot = newLot(state, made, p.madeGrams(), p.occurredAt(), taken, witnessed);
         return keeping.keep(witnessed, taken, lot, null, season.ref());
     }
 
@@ -106,7 +106,7 @@ public final class PackRules {
             grams = grams.plus(part.grams());
         }
         Shelf shelf = new Shelf(b.maker(), b.season(), b.product(), b.grade());
-        LotInfo lot = newLot(state, shelf, grams, b.occurredAt(), taken, witnessed, !leaf);
+        LotInfo lot = newLot(state, shelf, grams, b.occurredAt(), taken, witnessed);
         Event[] more = {};
         if (b.certificate() != null) {
             Certificate certificate = new Certificate(
@@ -188,14 +188,13 @@ public final class PackRules {
             Grams grams,
             LedgerTime at,
             List<Move> parents,
-            RecordKeeping.Witnessed witnessed,
-            boolean made) {
+            RecordKeeping.Witnessed witnessed) {
         Witness witness = parents.stream().map(Move::witness).reduce(witnessed.witness(), Witness::and);
         Holdings.give(
                 state,
                 shelf,
                 new Receipt(at, Receipt.MADE, witnessed.name(), 0),
-                new Holding(witnessed.name(), grams, witness, made));
+                List.of(new Holding.Part(0, witnessed.name(), grams, witness)));
         Holds.derive(state, witnessed.name(), parents);
         return new LotInfo(shelf.card(), shelf.season(), shelf.product(), shelf.grade(), grams);
     }

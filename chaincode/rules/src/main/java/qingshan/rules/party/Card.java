@@ -26,6 +26,11 @@ import qingshan.rules.value.Id;
 public record Card(
         Id card, Id party, PartyKind kind, Basis basis, String mspId, boolean signedOnly, List<CardKey> keys) {
 
+    /** Brings a card and its entitlements in one range: both are needed of a seller. */
+    public static void readAhead(State state, Id card) {
+        state.range(Keys.card(card), Keys.below(Keys.ofCard(card)), (key, value) -> true);
+    }
+
     /** The card, or null if there is none. */
     public static @Nullable Card find(State state, Id card) {
         return Values.load(state, Keys.card(card), Card.class);

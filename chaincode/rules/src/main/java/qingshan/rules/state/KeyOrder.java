@@ -9,6 +9,14 @@ public final class KeyOrder {
 
     private KeyOrder() {}
 
+    /**
+     * A text right after a key: no key lies between. U+0001, since PostgreSQL's texts hold no U+0000, and no key holds
+     * either.
+     */
+    public static String after(String key) {
+        return key + '\u0001';
+    }
+
     private static int compare(String a, String b) {
         int end = Math.min(a.length(), b.length());
         for (int i = 0; i < end; i++) {

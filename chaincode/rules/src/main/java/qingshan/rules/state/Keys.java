@@ -144,24 +144,14 @@ public final class Keys {
         return below(key(holdings(card, season, product, grade), upTo.value()));
     }
 
-    /** One receipt among a card's holdings. */
+    /** Receipts of one record among a card's holdings. */
     public static String holding(Id card, Name season, Text product, Text grade, String receipt) {
         return key(holdings(card, season, product, grade), receipt);
     }
 
-    /** A receipt's own part of its key: received when, by what rank of record, which record, which of its lots. */
-    public static String receipt(LedgerTime at, int rank, RecordName record, int index) {
-        return key(at.value(), digits(rank, 1), record.value(), digits(index, 5));
-    }
-
-    /** The receipts by which a card holds one lot. */
-    public static String held(Id card, RecordName lot) {
-        return key("held", card.value(), lot.value());
-    }
-
-    /** One receipt by which a card holds one lot. */
-    public static String held(Id card, RecordName lot, String receipt) {
-        return key("held", card.value(), lot.value(), receipt);
+    /** A receipt's own part of its key: received when, by what rank of record, which record, which hundred of its lots. */
+    public static String receipt(LedgerTime at, int rank, RecordName record, int hundred) {
+        return key(at.value(), digits(rank, 1), record.value(), digits(hundred, 3));
     }
 
     /** What keeps a lot or run back: freezes and recall. */

@@ -3,7 +3,9 @@ package qingshan.rules.state;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Overlay implements State {
     private final State base;
     private final TreeMap<String, Optional<byte[]>> writes = new TreeMap<>(KeyOrder.BY_CODE_POINT);
+    /** Keys that were made here: removing one again leaves nothing to write. */
+    private final Set<String> created = new TreeSet<>();
+
     private final TreeMap<String, Overlay> collections = new TreeMap<>();
 
     /** Nothing written yet. */
@@ -70,8 +75,20 @@ public final class Overlay implements State {
     }
 
     @Override
+    public void create(String key, byte[] value) {
+        if (!writes.containsKey(key)) {
+            created.add(key);
+        }
+        writes.put(key, Optional.of(value));
+    }
+
+    @Override
     public void delete(String key) {
-        writes.put(key, Optional.empty());
+        if (created.remove(key)) {
+            writes.remove(key);
+        } else {
+            writes.put(key, Optional.empty());
+        }
     }
 
     @Override
@@ -79,16 +96,15 @@ public final class Overlay implements State {
         return collections.computeIfAbsent(name, n -> new Overlay(base.collection(n)));
     }
 
-    /**
-     * Writes what is left after all into {@code target}, in key order. A key that this overlay made and removed again is
-     * not written at all where the base never had it.
-     */
+    /** Writes what is left after all into {@code target}, in key order. */
     public void writeTo(State target) {
         writes.forEach((key, value) -> {
-            if (value.isPresent()) {
-                target.put(key, value.get());
-            } else if (base.get(key) != null) {
+            if (value.isEmpty()) {
                 target.delete(key);
+            } else if (created.contains(key)) {
+                target.create(key, value.get());
+            } else {
+                target.put(key, value.get());
             }
         });
         collections.forEach((name, overlay) -> overlay.writeTo(target.collection(name)));

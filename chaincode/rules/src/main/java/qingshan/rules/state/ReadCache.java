@@ -81,7 +81,7 @@ public final class ReadCache implements State {
         base.range(from, to, (key, value) -> {
             known.put(key, Optional.of(value));
             if (!visitor.visit(key, value)) {
-                stopped[0] = key + '\0';
+                stopped[0] = KeyOrder.after(key);
                 return false;
             }
             return true;

@@ -16,6 +16,11 @@ public interface State {
     /** Writes a value. */
     void put(String key, byte[] value);
 
+    /** Writes a value under a key that is known to have none. */
+    default void create(String key, byte[] value) {
+        put(key, value);
+    }
+
     /** Removes a key, if it is there. */
     void delete(String key);
 

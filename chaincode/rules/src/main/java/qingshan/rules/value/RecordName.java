@@ -1,6 +1,6 @@
 package qingshan.rules.value;
 
-import java.util.Set;
+import java.util.List;
 
 /**
  * The name of a record (slip, processing, packing run …), and of the lot that it makes: what makes the record count
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param value one of these
  */
 public record RecordName(String value) implements Comparable<RecordName> {
-    private static final Set<String> TABLES = Set.of("slips", "processing", "packing");
+    private static final List<String> TABLES = List.of("slips", "processing", "packing");
 
     /** Refuses another form. */
     public RecordName {

@@ -1,0 +1,37 @@
+package qingshan.gateway.embedded;
+
+import java.util.Map;
+import java.util.Set;
+import org.hyperledger.fabric.contract.ContractRuntimeException;
+
+/**
+ * Who is a member of which collection; only members read and write there ({@code memberOnlyRead} and {@code memberOnlyWrite}
+ * of Fabric).
+ *
+ * @param members MSP ids by the collection's name
+ */
+public record Collections(Map<String, Set<String>> members) {
+
+    /** The county's: prices are between trade, registry and auditor; the bank never receives them. */
+    public static final Collections COUNTY =
+            new Collections(Map.of("prices", Set.of("TradeMSP", "RegistryMSP", "AuditorMSP")));
+
+    public Collections {
+        members = Map.copyOf(members);
+    }
+
+    /** @throws ContractRuntimeException as Fabric's stub does */
+    void mustExist(String collection) {
+        if (!members.containsKey(collection)) {
+            throw new ContractRuntimeException("no collection " + collection);
+        }
+    }
+
+    /** @throws ContractRuntimeException as Fabric's stub does */
+    void mustBeMember(String collection, String mspId) {
+        mustExist(collection);
+        if (!members.getOrDefault(collection, Set.of()).contains(mspId)) {
+            throw new ContractRuntimeException(mspId + " is not a member of the collection " + collection);
+        }
+    }
+}

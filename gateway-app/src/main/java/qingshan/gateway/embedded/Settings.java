@@ -1,0 +1,35 @@
+package qingshan.gateway.embedded;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.hyperledger.fabric.contract.ContractInterface;
+
+/**
+ * How an embedded ledger runs.
+ *
+ * @param command who opens it, as another one that wants to write is told
+ * @param contracts what it runs
+ * @param collections who sees which private data
+ * @param clock the ledger's own
+ * @param timeWindow how far a proposal's timestamp may be off that clock, either way
+ */
+public record Settings(
+        String command,
+        List<ContractInterface> contracts,
+        Collections collections,
+        InstantSource clock,
+        Duration timeWindow) {
+
+    /** A proposal is made and checked on one machine, so it is never older than a pause of the program. */
+    private static final Duration TIME_WINDOW = Duration.ofSeconds(30);
+
+    public Settings {
+        contracts = List.copyOf(contracts);
+    }
+
+    /** Those of the county, on the system's clock. */
+    public Settings(String command, List<ContractInterface> contracts) {
+        this(command, contracts, Collections.COUNTY, InstantSource.system(), TIME_WINDOW);
+    }
+}
