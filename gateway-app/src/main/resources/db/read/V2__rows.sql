@@ -165,7 +165,6 @@ CREATE TABLE part (
     lot text NOT NULL,
     grams bigint NOT NULL,
     witness text NOT NULL,
-    made boolean NOT NULL,
     from_record text NOT NULL,
     from_ord int NOT NULL,
     from_rank int NOT NULL,
@@ -180,8 +179,7 @@ CREATE TABLE lot (
     season text NOT NULL,
     product text NOT NULL,
     grade text NOT NULL,
-    grams bigint NOT NULL,
-    made boolean NOT NULL
+    grams bigint NOT NULL
 );
 
 -- Which lots went into a lot or run, added up.
@@ -213,7 +211,6 @@ CREATE TABLE holding (
     lot text NOT NULL,
     grams bigint NOT NULL,
     witness text NOT NULL,
-    made boolean NOT NULL,
     rank int NOT NULL,
     received_at timestamptz NOT NULL,
     PRIMARY KEY (record, ord)
@@ -242,7 +239,7 @@ CREATE INDEX hold_of_inspection ON hold (inspection) WHERE until IS NULL;
 CREATE TABLE inspection (
     inspection text PRIMARY KEY,
     lot text NOT NULL,
-    type text NOT NULL,
+    kind text NOT NULL,
     laboratory text NOT NULL,
     sample text,
     verdict text NOT NULL,

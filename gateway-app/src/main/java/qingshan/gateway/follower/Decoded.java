@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.ledger.rwset.CollectionPvtReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.NsPvtReadWriteSet;
@@ -137,9 +136,8 @@ public record Decoded(LedgerBlock block, List<Change> changes, int events) {
         private void price(Event event, Map<String, Opening> openings) {
             if (!openings.isEmpty() && event instanceof LotEvent.Recorded recorded) {
                 LedgerRecord record = recorded.record();
-                String commitment = record.kind() == RecordKind.SLIP
-                        ? record.body().text("commitment")
-                        : null;
+                String commitment =
+                        record.kind() == RecordKind.SLIP ? record.body().text("commitment") : null;
                 Opening opening = commitment == null ? null : openings.get(commitment);
                 if (opening != null) {
                     put(new Row.PriceRow(

@@ -151,8 +151,7 @@ public final class Follower {
             overtaken = false;
             height = ledger.height();
             if (committed.position().compareTo(height) > 0) {
-                throw FollowerException.of(
-                        "ahead", null, committed.position().block(), height.block());
+                throw FollowerException.of("ahead", null, committed.position().block(), height.block());
             }
             return committed.position();
         }
@@ -201,7 +200,8 @@ public final class Follower {
             if (last.position().compareTo(height) >= 0) {
                 height = ledger.height();
             }
-            boolean head = last.position().compareTo(height) >= 0 || last.position().compareTo(until) >= 0;
+            boolean head =
+                    last.position().compareTo(height) >= 0 || last.position().compareTo(until) >= 0;
             if (head || events >= EVENTS_MAX) {
                 group.write();
                 connection.commit();

@@ -20,8 +20,9 @@ final class Group {
     private static final String TAKE = "UPDATE read.holding h SET grams = h.grams - t.grams"
             + " FROM unnest(?::text[], ?::int[], ?::bigint[]) AS t (record, ord, grams)"
             + " WHERE h.record = t.record AND h.ord = t.ord";
-    private static final String EMPTIED = "DELETE FROM read.holding h USING unnest(?::text[], ?::int[]) AS t (record, ord)"
-            + " WHERE h.record = t.record AND h.ord = t.ord AND h.grams = 0";
+    private static final String EMPTIED =
+            "DELETE FROM read.holding h USING unnest(?::text[], ?::int[]) AS t (record, ord)"
+                    + " WHERE h.record = t.record AND h.ord = t.ord AND h.grams = 0";
     private static final String USE_ENTITLEMENT = "UPDATE read.entitlement e SET used = e.used + t.grams"
             + " FROM unnest(?::text[], ?::text[], ?::bigint[]) AS t (card, season, grams)"
             + " WHERE e.card = t.card AND e.season = t.season";
@@ -121,8 +122,7 @@ final class Group {
 
     /** A row whose key is never used again. */
     private void add(Row row) {
-        Table.of(row.getClass())
-                .append(added.computeIfAbsent(row.getClass(), type -> new StringBuilder(1 << 16)), row);
+        Table.of(row.getClass()).append(added.computeIfAbsent(row.getClass(), type -> new StringBuilder(1 << 16)), row);
     }
 
     /** A row that may take the place of another: the last one stands. */

@@ -152,16 +152,10 @@ public final class Projection {
 
     private void approved(OriginEvent.EntitlementApproved e) {
         if (e.level() == ApprovalLevel.VILLAGE) {
-            changes.accept(
-                    new ForgetApprovals(e.card().value(), e.season().value()));
+            changes.accept(new ForgetApprovals(e.card().value(), e.season().value()));
         }
         put(new Row.ApprovalRow(
-                e.card().value(),
-                e.season().value(),
-                kebab(e.level()),
-                ids(e.plots()),
-                e.mspId(),
-                place.recordedAt()));
+                e.card().value(), e.season().value(), kebab(e.level()), ids(e.plots()), e.mspId(), place.recordedAt()));
     }
 
     private static Row entitlement(OriginEvent.EntitlementGranted e) {
@@ -195,7 +189,7 @@ public final class Projection {
         put(new Row.InspectionRow(
                 id,
                 i.lot().value(),
-                i.type().value(),
+                i.kind().value(),
                 i.laboratory().value(),
                 text(i.sample()),
                 kebab(i.verdict()),
@@ -259,12 +253,7 @@ public final class Projection {
 
     private static Row importRun(ImportRun run) {
         return new Row.ImportRunRow(
-                run.run().value(),
-                run.market().value(),
-                run.season().value(),
-                files(run),
-                run.next(),
-                run.openedAt());
+                run.run().value(), run.market().value(), run.season().value(), files(run), run.next(), run.openedAt());
     }
 
     private static Json files(ImportRun run) {

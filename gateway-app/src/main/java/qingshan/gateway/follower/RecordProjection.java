@@ -99,11 +99,11 @@ final class RecordProjection {
                     s.grams().value()));
         }
         if (lot != null) {
-            lot(lot, false);
+            lot(lot);
             changes.accept(new UseEntitlement(
                     s.seller().value(), s.season().value(), s.grams().value()));
             if (s.buyer() != null) {
-                give(s.buyer(), lot, s.occurredAt(), Receipt.TRADED, record.witness(), false);
+                give(s.buyer(), lot, s.occurredAt(), Receipt.TRADED, record.witness());
             }
             return;
         }
@@ -121,7 +121,6 @@ final class RecordProjection {
                         move.lot().value(),
                         move.grams().value(),
                         kebab(move.witness().and(record.witness())),
-                        move.made(),
                         Receipt.TRADED,
                         s.occurredAt())));
             }
@@ -131,10 +130,10 @@ final class RecordProjection {
     private void harvest(Harvest h) {
         LotInfo lot = madeLot();
         made(h.season(), null, lot, h.occurredAt(), h.witnesses());
-        lot(lot, false);
+        lot(lot);
         changes.accept(new UseEntitlement(
                 h.card().value(), h.season().value(), h.grams().value()));
-        give(h.card(), lot, h.occurredAt(), Receipt.TRADED, record.witness(), false);
+        give(h.card(), lot, h.occurredAt(), Receipt.TRADED, record.witness());
     }
 
     private void loss(Loss l) {
@@ -157,13 +156,12 @@ final class RecordProjection {
 
     private void processing(Processing p) {
         made(p.season(), p.number(), madeLot(), p.occurredAt(), p.witnesses());
-        newLot(p.occurredAt(), true);
+        newLot(p.occurredAt());
     }
 
     private void blending(Blending b) {
         made(b.season(), b.number(), madeLot(), b.occurredAt(), b.witnesses());
-        // a blend is of one product, so it is made tea if any of it is
-        newLot(b.occurredAt(), record.taken().getFirst().made());
+        newLot(b.occurredAt());
     }
 
     private void packing(Packing p) {
@@ -192,7 +190,19 @@ final class RecordProjection {
         long grams =
                 record.taken().stream().mapToLong(move -> move.grams().value()).sum();
         put(new Said(
-                null, null, null, null, null, null, null, grams, r.occurredAt(), r.witnesses(), null, r.reason(), r.slip()));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                grams,
+                r.occurredAt(),
+                r.witnesses(),
+                null,
+                r.reason(),
+                r.slip()));
         parts();
         changes.accept(new Reverse(r.slip().value(), name.value()));
     }
@@ -215,13 +225,13 @@ final class RecordProjection {
                 null));
     }
 
-    private void newLot(LedgerTime occurredAt, boolean made) {
+    private void newLot(LedgerTime occurredAt) {
         LotInfo lot = madeLot();
         Witness witness = record.taken().stream().map(Move::witness).reduce(record.witness(), Witness::and);
-        lot(lot, made);
+        lot(lot);
         take();
         parents();
-        give(lot.maker(), lot, occurredAt, Receipt.MADE, witness, made);
+        give(lot.maker(), lot, occurredAt, Receipt.MADE, witness);
     }
 
     private void put(Said said) {
@@ -257,19 +267,18 @@ final class RecordProjection {
                 place.tx())));
     }
 
-    private void lot(LotInfo lot, boolean made) {
+    private void lot(LotInfo lot) {
         changes.accept(new Put(new Row.LotRow(
                 name.value(),
                 lot.maker().value(),
                 lot.season().value(),
                 lot.product().value(),
                 lot.grade().value(),
-                lot.grams().value(),
-                made)));
+                lot.grams().value())));
     }
 
     /** The whole of the new lot, as one receipt. */
-    private void give(Id card, LotInfo lot, LedgerTime at, int rank, Witness witness, boolean made) {
+    private void give(Id card, LotInfo lot, LedgerTime at, int rank, Witness witness) {
         changes.accept(new Put(new Row.HoldingRow(
                 name.value(),
                 0,
@@ -280,7 +289,6 @@ final class RecordProjection {
                 name.value(),
                 lot.grams().value(),
                 kebab(witness),
-                made,
                 rank,
                 at)));
     }
@@ -305,7 +313,6 @@ final class RecordProjection {
                     move.lot().value(),
                     move.grams().value(),
                     kebab(move.witness()),
-                    move.made(),
                     receipt.record().value(),
                     receipt.index(),
                     receipt.rank(),
@@ -316,10 +323,8 @@ final class RecordProjection {
     private void parents() {
         TreeMap<String, Long> parents = new TreeMap<>();
         record.taken()
-                .forEach(move ->
-                        parents.merge(move.lot().value(), move.grams().value(), Math::addExact));
-        parents.forEach((parent, grams) ->
-                changes.accept(new Put(new Row.LotParentRow(name.value(), parent, grams))));
+                .forEach(move -> parents.merge(move.lot().value(), move.grams().value(), Math::addExact));
+        parents.forEach((parent, grams) -> changes.accept(new Put(new Row.LotParentRow(name.value(), parent, grams))));
     }
 
     private LotInfo madeLot() {

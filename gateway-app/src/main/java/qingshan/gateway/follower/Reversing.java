@@ -10,9 +10,9 @@ final class Reversing {
             // what the buyer received is gone, untouched as it was
             "DELETE FROM read.holding WHERE record = ?",
             // what the seller gave is back in the receipts from which it came
-            "INSERT INTO read.holding (record, ord, card, season, product, grade, lot, grams, witness, made, rank,"
+            "INSERT INTO read.holding (record, ord, card, season, product, grade, lot, grams, witness, rank,"
                     + " received_at) SELECT p.from_record, p.from_ord, s.seller, s.season, s.product, s.grade, p.lot,"
-                    + " p.grams, p.witness, p.made, p.from_rank, p.from_at FROM read.part p"
+                    + " p.grams, p.witness, p.from_rank, p.from_at FROM read.part p"
                     + " JOIN read.record s ON s.name = p.record WHERE p.record = ?"
                     + " ON CONFLICT (record, ord) DO UPDATE SET grams = holding.grams + excluded.grams,"
                     + " witness = excluded.witness",

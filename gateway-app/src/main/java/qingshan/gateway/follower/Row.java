@@ -21,8 +21,7 @@ public sealed interface Row {
             implements Row {}
 
     /** A party. */
-    record PartyRow(
-            String party, String kind, @Nullable String village, String commitment, String basis, String mspId)
+    record PartyRow(String party, String kind, @Nullable String village, String commitment, String basis, String mspId)
             implements Row {}
 
     /** A market. */
@@ -141,7 +140,6 @@ public sealed interface Row {
             String lot,
             long grams,
             String witness,
-            boolean made,
             String fromRecord,
             int fromOrd,
             int fromRank,
@@ -149,8 +147,7 @@ public sealed interface Row {
             implements Row {}
 
     /** A lot. */
-    record LotRow(String lot, String maker, String season, String product, String grade, long grams, boolean made)
-            implements Row {}
+    record LotRow(String lot, String maker, String season, String product, String grade, long grams) implements Row {}
 
     /** Grams of a lot in a lot or run. */
     record LotParentRow(String child, String parent, long grams) implements Row {}
@@ -169,13 +166,11 @@ public sealed interface Row {
             String lot,
             long grams,
             String witness,
-            boolean made,
             int rank,
             LedgerTime receivedAt)
             implements Row {
         HoldingRow grams(long other) {
-            return new HoldingRow(
-                    record, ord, card, season, product, grade, lot, other, witness, made, rank, receivedAt);
+            return new HoldingRow(record, ord, card, season, product, grade, lot, other, witness, rank, receivedAt);
         }
     }
 
@@ -199,7 +194,7 @@ public sealed interface Row {
     record InspectionRow(
             String inspection,
             String lot,
-            String type,
+            String kind,
             String laboratory,
             @Nullable String sample,
             String verdict,

@@ -53,9 +53,7 @@ final class Table {
 
     /** The statement that takes the rows. */
     String copy() {
-        return "COPY " + name
-                + columns.stream().collect(Collectors.joining("\",\"", " (\"", "\")"))
-                + " FROM STDIN";
+        return "COPY " + name + columns.stream().collect(Collectors.joining("\",\"", " (\"", "\")")) + " FROM STDIN";
     }
 
     /** The statement that deletes rows by the first so many columns, all texts: one array for each. */
@@ -104,7 +102,8 @@ final class Table {
             case String text -> escape(out, text);
             case Json json -> escape(out, CanonicalJson.write(json));
             case ByteString bytes -> out.append("\\\\x").append(HexFormat.of().formatHex(bytes.toByteArray()));
-            case List<?> list -> out.append(list.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}")));
+            case List<?> list ->
+                out.append(list.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}")));
             default -> out.append(value);
         }
     }
