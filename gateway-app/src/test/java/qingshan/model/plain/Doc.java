@@ -162,7 +162,8 @@ public final class Doc {
 
     private static void quote(StringBuilder out, String text) {
         out.append('"');
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             int at = "\"\\\b\f\n\r\t".indexOf(c);
             if (at >= 0) {
                 out.append('\\').append("\"\\bfnrt".charAt(at));

@@ -17,33 +17,27 @@ public final class DocReader {
     }
 
     private Object value() {
-        char c = text.charAt(at);
-        switch (c) {
-            case '{' -> {
-                return doc();
-            }
-            case '[' -> {
-                return list();
-            }
-            case '"' -> {
-                return string();
-            }
-            case 't' -> {
-                at += 4;
-                return true;
-            }
-            case 'f' -> {
-                at += 5;
-                return false;
-            }
-            default -> {
-                int from = at;
-                while (at < text.length() && "-0123456789".indexOf(text.charAt(at)) >= 0) {
-                    at++;
-                }
-                return Long.valueOf(text.substring(from, at));
-            }
+        return switch (text.charAt(at)) {
+            case '{' -> doc();
+            case '[' -> list();
+            case '"' -> string();
+            case 't' -> literal(4, true);
+            case 'f' -> literal(5, false);
+            default -> number();
+        };
+    }
+
+    private Object literal(int length, boolean value) {
+        at += length;
+        return value;
+    }
+
+    private Long number() {
+        int from = at;
+        while (at < text.length() && "-0123456789".indexOf(text.charAt(at)) >= 0) {
+            at++;
         }
+        return Long.valueOf(text.substring(from, at));
     }
 
     private Doc doc() {

@@ -159,7 +159,7 @@ final class Malformed {
         }
         if (!at.equals("type") && s.chance(50)) {
             Object other = s.pick(List.of(Doc.of(), List.of(), true, 7L, "text"));
-            if (other.getClass() == spot.value().getClass() || other instanceof List && spot.value() instanceof List) {
+            if (other.getClass() == spot.value().getClass() || (other instanceof List && spot.value() instanceof List)) {
                 return null;
             }
             spot.set(other);

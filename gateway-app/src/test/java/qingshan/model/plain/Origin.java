@@ -130,8 +130,8 @@ final class Origin {
             signatures.removeLast();
         }
         // only the market's own clerks attest for it
-        Who by = !backing.signed() && who == Who.REGISTRAR && s.chance(95) ? Who.CLERK : who;
-        String id = backing.signed() && s.chance(50) || s.chance(2) ? null : s.uuid();
+        Who by = !backing.signed() && who.registry() && s.chance(95) ? Who.CLERK : who;
+        String id = (backing.signed() && s.chance(50)) || s.chance(2) ? null : s.uuid();
         return s.send(by, type, Doc.of().with("id", id).with(kind, said).with("signatures", signatures));
     }
 
@@ -228,7 +228,7 @@ final class Origin {
         Entry entry = s.w.records.get(subject);
         String maker = entry == null ? null : entry.lot() != null ? entry.lot().maker() : entry.body().textOr("maker");
         int key = maker == null ? 0 : s.liveKey(maker);
-        if (maker != null && key > 0 && (who == Who.CLERK || s.chance(30))) {
+        if (maker != null && key > 0 && (!who.registry() || s.chance(30))) {
             String card = s.chance(92) ? maker : s.pick(cast.cards());
             notice.with("signer", s.counter(card, key));
             String signature = s.key(maker, key).sign(Crypto.form("recall", notice));
