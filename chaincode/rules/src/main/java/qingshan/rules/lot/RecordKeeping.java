@@ -142,29 +142,18 @@ public final class RecordKeeping {
             if (!row.market().equals(witnesses.market())) {
                 throw Refusal.ofField(Code.NOT_OWNER, "witnesses.market", "is not the market of the batch");
             }
-            checkRow(row);
+            // else one row could count twice, under two names
+            if (!row.table().equals(recording.kind().table())) {
+                throw Refusal.ofField(Code.BAD_VALUE, "table", "has no rows that are such records");
+            }
+            if (!row.season().value().equals(body.text("season"))) {
+                throw Refusal.ofField(Code.BAD_VALUE, "season", "is not the season of the import");
+            }
             return RecordName.row(row.market(), row.season(), row.table(), row.number());
         }
         if (id == null) {
             throw Refusal.ofField(Code.MISSING_FIELD, "id", "is needed where no card signs");
         }
         return RecordName.command(id);
-    }
-
-    /** A row counts once by season, table and number: so a record must stand where its kind does. */
-    private void checkRow(Row from) {
-        String table =
-                switch (recording.kind()) {
-                    case SLIP -> "slips";
-                    case PROCESSING -> "processing";
-                    case PACKING -> "packing";
-                    case HARVEST, LOSS, BLENDING, REVERSAL -> null;
-                };
-        if (!from.table().equals(table)) {
-            throw Refusal.ofField(Code.BAD_VALUE, "table", "has no rows of this kind");
-        }
-        if (!from.season().value().equals(body.text("season"))) {
-            throw Refusal.ofField(Code.BAD_VALUE, "season", "is not the season of the import");
-        }
     }
 }

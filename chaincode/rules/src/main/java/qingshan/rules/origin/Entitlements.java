@@ -46,13 +46,13 @@ public final class Entitlements {
         Entitlement entitlement = new Entitlement(granted, used, Basis.ADOPTED, season.ref());
         Grant grant = new Grant(c.plots(), Basis.ADOPTED, List.of());
         Grant before = Values.load(state, Keys.grant(c.card(), c.season()), Grant.class);
-        // an import takes back nothing that village and town have said of an approval under way
-        boolean underWay = before != null && before.basis() == Basis.APPROVED;
-        if (entitlement.equals(old) && (underWay || grant.equals(before))) {
+        // what the village has proposed stays under way: an import does not undo it
+        boolean proposed = before != null && before.basis() == Basis.APPROVED;
+        if (entitlement.equals(old) && (proposed || grant.equals(before))) {
             return Decision.of();
         }
         Values.save(state, Keys.entitlement(c.card(), c.season()), entitlement);
-        if (!underWay) {
+        if (!proposed) {
             Values.save(state, Keys.grant(c.card(), c.season()), grant);
         }
         return Decision.of(new OriginEvent.EntitlementGranted(c.card(), c.season(), c.plots(), entitlement));
