@@ -63,6 +63,16 @@ class DatabaseTest {
     }
 
     @Test
+    void a_server_with_a_foreign_client_is_left_running() throws SQLException {
+        Database database = Database.open(home, Map.of());
+        try (Connection foreign = database.source().getConnection()) {
+            database.close();
+            assertThat(running()).isTrue();
+            assertThat(foreign.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
     void a_server_that_was_told_to_stay_stays() {
         Database database = Database.open(home, Map.of());
         database.stay(true);
