@@ -23,7 +23,6 @@ public final class Database implements AutoCloseable {
 
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(1);
     private static final Duration LOST_MAX = Duration.ofSeconds(5);
-    private static final Duration LEAVE_MAX = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final String NAME = "qingshan";
 
@@ -92,7 +91,8 @@ public final class Database implements AutoCloseable {
     /**
      * A new connection.
      *
-     * @param purpose shown by PostgreSQL beside the connection; at most 63 characters of ASCII
+     * @param purpose shown by PostgreSQL beside the connection; at most 63 characters of ASCII, the first of them
+     *     {@code qingshan}, or it counts as a foreign program, which keeps the server running
      * @param settings as PostgreSQL's command line takes them, such as {@code -c jit=off}; may be empty
      */
     public Connection connect(String purpose, String settings) {
@@ -121,7 +121,7 @@ public final class Database implements AutoCloseable {
             return;
         }
         try (FileMutex _ = server.lock()) {
-            boolean unused = server.leave() && !server.stays() && othersLeave();
+            boolean unused = server.leave() && !server.stays() && !foreignClients();
             closeQuietly(keeper);
             if (unused) {
                 server.stop();
@@ -129,26 +129,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Whether no other client stays. Connections closed a moment ago may need another one to go. */
-    private boolean othersLeave() {
-        String others = "SELECT count(*) FROM pg_stat_activity"
-                + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
-        long deadline = System.nanoTime() + LEAVE_MAX.toNanos();
-        try (PreparedStatement statement = keeper.prepareStatement(others)) {
-            while (true) {
-                try (ResultSet result = statement.executeQuery()) {
-                    if (result.next() && result.getLong(1) == 0) {
-                        return true;
-                    }
-                }
-                if (System.nanoTime() > deadline) {
-                    return false;
-                }
-                LockSupport.parkNanos(POLL.toNanos());
-            }
+    /** Whether a program that is not ours has a connection. Our other connections come and go with their keeper. */
+    private boolean foreignClients() {
+        String foreign = "SELECT count(*) FROM pg_stat_activity"
+                + " WHERE backend_type = 'client backend' AND application_name NOT LIKE 'qingshan%'";
+        try (PreparedStatement statement = keeper.prepareStatement(foreign);
+                ResultSet result = statement.executeQuery()) {
+            return !result.next() || result.getLong(1) > 0;
         } catch (SQLException e) {
             // The server went away: then there is nothing to stop, or the next one will find it.
-            return false;
+            return true;
         }
     }
 
