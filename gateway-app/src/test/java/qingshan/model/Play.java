@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import qingshan.model.plain.Crowd;
 import qingshan.model.plain.DocReader;
 import qingshan.model.plain.Facts;
 import qingshan.model.plain.Generator;
@@ -47,6 +48,16 @@ final class Play {
             }
             generator.learn(sent, accepted);
         }
+    }
+
+    /** A trader with more purchases than one sale may take from; compared at the end. */
+    void crowd() {
+        long now = START;
+        Crowd crowd = new Crowd(seed, world, now);
+        for (Sent sent = crowd.next(now); sent != null; sent = crowd.next(++now)) {
+            step("crowd: " + sent.type(), sent);
+        }
+        compare("crowd", ledger.facts(), Facts.of(world));
     }
 
     private boolean step(String what, Sent sent) {

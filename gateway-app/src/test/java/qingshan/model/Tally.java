@@ -1,14 +1,20 @@
 package qingshan.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import qingshan.model.plain.Model;
 import qingshan.model.plain.Sent;
+import qingshan.rules.Code;
 
 /** What was met over all seeds. */
 final class Tally {
+    private static final int ACCEPTED_PERCENT_MIN = 30;
+
     private final Map<String, Integer> accepted = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
     private final Map<String, Integer> codes = new TreeMap<>();
@@ -37,6 +43,18 @@ final class Tally {
         Set<String> all = new TreeSet<>(codes.keySet());
         all.addAll(outcomes.keySet());
         return all;
+    }
+
+    /** Every transaction was accepted and refused, every code given that contracts can give, and enough was accepted. */
+    void assertComplete(Set<Code> neverGiven) {
+        assertThat(accepted().keySet()).isEqualTo(Model.types());
+        assertThat(refused().keySet()).isEqualTo(Model.types());
+        assertThat(codes())
+                .containsAll(Arrays.stream(Code.values())
+                        .filter(code -> !neverGiven.contains(code))
+                        .map(Code::name)
+                        .toList());
+        assertThat(percent()).isGreaterThanOrEqualTo(ACCEPTED_PERCENT_MIN);
     }
 
     synchronized int percent() {

@@ -86,6 +86,10 @@ final class Malformed {
             default -> {}
         }
         Doc body = sent.body().copy();
+        if (body.has("document")) {
+            // the document is read when the command's time is believed
+            body.with("occurredAt", Scene.time(s.now));
+        }
         Fault fault = s.chance(50) ? json(s, spot(s, body)) : value(s, body);
         return sent.spoilt(body.json(), fault.code(), fault.field());
     }

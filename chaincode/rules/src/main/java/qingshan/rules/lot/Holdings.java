@@ -147,7 +147,12 @@ public final class Holdings {
         Grams grams = rest == null ? move.grams() : rest.grams().plus(move.grams());
         parts.add(new Holding.Part(receipt.index(), move.lot(), grams, move.witness()));
         parts.sort(Comparator.comparingInt(Holding.Part::index));
-        write(state, shelf, receipt, parts);
+        if (parts.size() == 1 && rest == null) {
+            // made anew: what takes it again in the same batch leaves nothing to write
+            state.create(shelf.key(receipt), Records.bytes(new Holding(parts), Holding.class));
+        } else {
+            write(state, shelf, receipt, parts);
+        }
     }
 
     private static List<Holding.Part> parts(State state, Shelf shelf, Receipt receipt) {

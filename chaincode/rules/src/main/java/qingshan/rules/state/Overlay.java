@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Overlay implements State {
     private final State base;
     private final TreeMap<String, Optional<byte[]>> writes = new TreeMap<>(KeyOrder.BY_CODE_POINT);
-    /** Keys that were made here: removing one again leaves nothing to write. */
+    /** Keys that were made here and the base has none of: removing one, as often as it is made, leaves nothing to write. */
     private final Set<String> created = new TreeSet<>();
 
     private final TreeMap<String, Overlay> collections = new TreeMap<>();
@@ -84,7 +84,7 @@ public final class Overlay implements State {
 
     @Override
     public void delete(String key) {
-        if (created.remove(key)) {
+        if (created.contains(key)) {
             writes.remove(key);
         } else {
             writes.put(key, Optional.empty());

@@ -148,6 +148,23 @@ class OverlayTest {
     }
 
     @Test
+    void a_key_that_was_made_twice_and_removed_twice_is_not_written() {
+        CountingState ledger = new CountingState();
+        Overlay overlay = new Overlay(new ReadCache(ledger));
+        for (int i = 0; i < 2; i++) {
+            overlay.put("a", new byte[] {1});
+            overlay.delete("a");
+        }
+        overlay.create("b", new byte[] {1});
+        overlay.delete("b");
+        overlay.put("b", new byte[] {2});
+        overlay.delete("b");
+        overlay.writeTo(ledger);
+        assertThat(ledger.contents()).isEmpty();
+        assertThat(ledger.calls().log()).doesNotContain("delete b", "put b");
+    }
+
+    @Test
     void a_collection_is_apart_from_the_state_and_from_other_collections() {
         CountingState ledger = new CountingState();
         ledger.collection("one").put("a", new byte[] {1});
