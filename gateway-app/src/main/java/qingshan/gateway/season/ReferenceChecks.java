@@ -1,5 +1,6 @@
 package qingshan.gateway.season;
 
+import qingshan.rules.party.PartyKind;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class ReferenceChecks {
     }
 
     private static @Nullable ReferenceRow party(Row row, Faults f) {
-        PartyKind kind = PartyKind.of(row.field("kind"));
+        PartyKind kind = Kinds.of(row.field("kind"));
         if (kind == null) {
             f.report("kind", ReferenceFault.UNKNOWN_KIND);
             return null;

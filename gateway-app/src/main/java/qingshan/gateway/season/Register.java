@@ -1,5 +1,6 @@
 package qingshan.gateway.season;
 
+import qingshan.rules.party.PartyKind;
 import org.jspecify.annotations.Nullable;
 
 /** What the parties and products of a season say, as far as a row's check needs it. */

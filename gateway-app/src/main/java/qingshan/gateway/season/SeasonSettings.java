@@ -1,5 +1,6 @@
 package qingshan.gateway.season;
 
+import qingshan.rules.party.PartyKind;
 import java.time.LocalDate;
 import java.util.Set;
 

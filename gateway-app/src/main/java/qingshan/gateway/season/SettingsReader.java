@@ -1,5 +1,6 @@
 package qingshan.gateway.season;
 
+import qingshan.rules.party.PartyKind;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -194,7 +195,7 @@ final class SettingsReader {
         }
         Set<PartyKind> found = EnumSet.noneOf(PartyKind.class);
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            PartyKind kind = json.currentToken() == JsonToken.VALUE_STRING ? PartyKind.of(json.getText()) : null;
+            PartyKind kind = json.currentToken() == JsonToken.VALUE_STRING ? Kinds.of(json.getText()) : null;
             if (kind == null || !found.add(kind)) {
                 throw invalid(name, json);
             }

@@ -1,5 +1,6 @@
 package qingshan.gateway.season;
 
+import qingshan.rules.party.PartyKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
