@@ -5,16 +5,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import qingshan.proof.block.BlockDecoder;
 import qingshan.proof.block.LedgerBlock;
 import qingshan.proof.export.ExportReader;
 import qingshan.proof.identity.Identities;
+import qingshan.proof.invariant.HolderSignature;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;
@@ -29,7 +32,7 @@ import qingshan.proof.offence.OffenceFound;
 public final class Audit {
     private static final int BYTES_IN_FLIGHT_MAX = 16 * 1024 * 1024;
 
-    private record Decoding(Future<LedgerBlock> block, int bytes) {}
+    private record Decoding(Future<Work.Decoded> block, int bytes) {}
 
     private record Verifying(Future<@Nullable Offence> offence, int bytes) {}
 
@@ -39,7 +42,9 @@ public final class Audit {
     private final ExecutorService workers;
     private final Deque<Decoding> decoding = new ArrayDeque<>();
     private final Deque<Verifying> verifying = new ArrayDeque<>();
+    private @Nullable Identities identities;
     private @Nullable SignatureCheck signatures;
+    private long holderSignatures;
     private long read;
     private long bytesInFlight;
 
@@ -79,7 +84,7 @@ public final class Audit {
                     -1,
                     false,
                     options.signatures(),
-                    new AuditResult.Counts(0, 0, 0, 0, 0),
+                    new AuditResult.Counts(0, 0, 0, 0, 0, 0),
                     found.offence());
         }
     }
@@ -104,7 +109,7 @@ public final class Audit {
                 knownBlock,
                 rootsTrusted,
                 options.signatures(),
-                chain.counts(signatures == null ? 0 : signatures.verified()),
+                chain.counts(holderSignatures + (signatures == null ? 0 : signatures.verified())),
                 offence);
     }
 
@@ -129,23 +134,32 @@ public final class Audit {
     private void decode(byte[] bytes) {
         long number = read++;
         bytesInFlight += bytes.length;
-        decoding.add(new Decoding(workers.submit(() -> BlockDecoder.decode(number, bytes)), bytes.length));
+        decoding.add(new Decoding(workers.submit(() -> Work.decode(number, bytes)), bytes.length));
         options.progress().accept(reader.bytesRead());
     }
 
     private void followNext() {
         Decoding next = decoding.remove();
-        LedgerBlock block = get(next.block());
+        Work.Decoded decoded = get(next.block());
+        LedgerBlock block = decoded.block();
         if (block.genesis() != null) {
-            signatures = new SignatureCheck(new Identities(chain.channel(block)));
+            identities = new Identities(chain.channel(block));
+            signatures = new SignatureCheck(identities);
         }
-        SignatureCheck check = signatures;
-        if (options.signatures() && check != null) {
-            verifying.add(new Verifying(workers.submit(() -> check.check(block)), next.bytes()));
-        } else {
+        SignatureCheck check = Objects.requireNonNull(signatures);
+        if (!options.signatures()) {
             bytesInFlight -= next.bytes();
+            chain.follow(decoded, Objects.requireNonNull(identities), new ArrayList<>());
+            return;
         }
-        chain.follow(block);
+        verifying.add(new Verifying(workers.submit(() -> check.check(block)), next.bytes()));
+        List<HolderSignature> holders = new ArrayList<>();
+        try {
+            chain.follow(decoded, Objects.requireNonNull(identities), holders);
+        } finally {
+            holderSignatures += holders.size();
+            verifying.add(new Verifying(workers.submit(() -> Work.verify(holders)), 0));
+        }
     }
 
     private void verifyNext() {

@@ -28,8 +28,9 @@ public record AuditResult(
      * @param blocks blocks
      * @param transactions transactions, the channel's configuration not counted
      * @param invalid transactions of those that had no effect, as their flags say and the replay shows
-     * @param signatures signatures verified
+     * @param events domain events of valid transactions
+     * @param signatures signatures verified, of organizations and holders
      * @param keys keys of the state at the end
      */
-    public record Counts(long blocks, long transactions, long invalid, long signatures, long keys) {}
+    public record Counts(long blocks, long transactions, long invalid, long events, long signatures, long keys) {}
 }

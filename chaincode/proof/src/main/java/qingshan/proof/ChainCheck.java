@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
@@ -11,8 +12,12 @@ import qingshan.proof.block.LedgerBlock;
 import qingshan.proof.block.LedgerTransaction;
 import qingshan.proof.export.ExportHeader;
 import qingshan.proof.identity.Channel;
+import qingshan.proof.identity.Identities;
+import qingshan.proof.identity.Identity;
 import qingshan.proof.identity.NotTrustedException;
 import qingshan.proof.identity.Organization;
+import qingshan.proof.invariant.HolderSignature;
+import qingshan.proof.invariant.Invariants;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;
@@ -26,6 +31,7 @@ final class ChainCheck {
     private final ExportHeader header;
     private final AuditOptions options;
     private final Replay replay = new Replay();
+    private final Invariants invariants = new Invariants();
     private long next;
     private ByteString previousHash = ByteString.EMPTY;
     private String head = "";
@@ -68,7 +74,8 @@ final class ChainCheck {
     }
 
     /** Checks that a block follows the one before, and what its transactions say of themselves. */
-    void follow(LedgerBlock block) {
+    void follow(Work.Decoded decoded, Identities identities, List<HolderSignature> signatures) {
+        LedgerBlock block = decoded.block();
         if (block.number() != next) {
             throw found(Kind.BLOCK_NUMBER, next, "the block carries the number " + block.number());
         }
@@ -83,7 +90,9 @@ final class ChainCheck {
         }
         replay.startBlock();
         for (LedgerTransaction transaction : block.transactions()) {
-            transaction(block, transaction);
+            if (transaction(block, transaction)) {
+                domain(block, transaction, decoded, identities, signatures);
+            }
         }
         next++;
         previousHash = block.hash();
@@ -93,7 +102,8 @@ final class ChainCheck {
         }
     }
 
-    private void transaction(LedgerBlock block, LedgerTransaction transaction) {
+    /** Whether the transaction took effect. */
+    private boolean transaction(LedgerBlock block, LedgerTransaction transaction) {
         transactions++;
         if (!transaction.channel().equals(header.channel())) {
             throw found(Kind.CHANNEL, block, transaction, "it names the channel " + transaction.channel());
@@ -112,7 +122,24 @@ final class ChainCheck {
         }
         if (shown != TxValidationCode.VALID) {
             invalid++;
+            return false;
         }
+        return true;
+    }
+
+    private void domain(
+            LedgerBlock block,
+            LedgerTransaction transaction,
+            Work.Decoded decoded,
+            Identities identities,
+            List<HolderSignature> signatures) {
+        Identity creator;
+        try {
+            creator = identities.of(transaction.creator().signer());
+        } catch (NotTrustedException e) {
+            throw found(Kind.CERTIFICATE, block, transaction, String.valueOf(e.getMessage()));
+        }
+        invariants.follow(block.number(), transaction, decoded.parsed(transaction.index()), creator, signatures);
     }
 
     private void time(LedgerBlock block, LedgerTransaction transaction) {
@@ -146,7 +173,7 @@ final class ChainCheck {
     }
 
     AuditResult.Counts counts(long signatures) {
-        return new AuditResult.Counts(next, transactions, invalid, signatures, replay.keys());
+        return new AuditResult.Counts(next, transactions, invalid, invariants.events(), signatures, replay.keys());
     }
 
     private static OffenceFound found(Kind kind, long block, String detail) {

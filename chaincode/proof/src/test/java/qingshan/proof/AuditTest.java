@@ -8,34 +8,33 @@ import org.junit.jupiter.api.Test;
 import qingshan.proof.offence.Kind;
 
 class AuditTest {
-    private static TestChain chain() {
-        TestChain chain = new TestChain();
-        chain.block(
-                chain.transaction().readMissing("a").write("a", "1"),
-                chain.transaction().readMissing("b").write("b", "1"));
-        chain.block(TestChain.codes(
-                chain.transaction().read("a", 1, 0).write("a", "2"), TxValidationCode.VALID,
-                chain.transaction().read("a", 1, 0).write("a", "3"), TxValidationCode.MVCC_READ_CONFLICT));
-        chain.block(chain.transaction().read("a", 2, 0).delete("a"));
-        return chain;
+    private final TestCounty county = new TestCounty();
+    private final TestChain chain = county.chain;
+
+    AuditTest() {
+        county.commit(county.party("a", 1), county.party("b", 1));
+        TestTransaction corrected = county.party("a", 2);
+        TestTransaction late = county.party("a", 3);
+        county.commit(TestChain.codes(
+                corrected, TxValidationCode.VALID,
+                late, TxValidationCode.MVCC_READ_CONFLICT));
+        county.commit(county.party("a", 4));
     }
 
     @Test
     void a_good_ledger_is_consistent_with_itself_and_no_more() {
-        AuditResult result = chain().audit();
+        AuditResult result = chain.audit();
 
         assertThat(result.offence()).isNull();
         assertThat(result.verdict()).isEqualTo(Verdict.CONSISTENT);
         assertThat(result.knownBlock()).isEqualTo(-1);
         assertThat(result.rootsTrusted()).isFalse();
         // each transaction: creator and endorser; each block: the orderer
-        assertThat(result.counts()).isEqualTo(new AuditResult.Counts(4, 5, 1, 14, 1));
+        assertThat(result.counts()).isEqualTo(new AuditResult.Counts(4, 5, 1, 4, 14, 2));
     }
 
     @Test
     void with_head_and_roots_it_is_shown_to_be_the_ledger_that_the_asker_saw() {
-        TestChain chain = chain();
-
         AuditResult result = TestChain.audit(
                 chain.export(),
                 AuditOptions.at(TestChain.NOW).withHead(chain.head()).withTrust(chain.roots()));
@@ -46,7 +45,6 @@ class AuditTest {
 
     @Test
     void with_the_head_alone_or_the_roots_alone_it_is_not_shown() {
-        TestChain chain = chain();
         AuditOptions asker = AuditOptions.at(TestChain.NOW);
 
         AuditResult head = TestChain.audit(chain.export(), asker.withHead(chain.head()));
@@ -60,9 +58,8 @@ class AuditTest {
 
     @Test
     void blocks_after_the_known_head_are_not_shown() {
-        TestChain chain = chain();
         String seen = chain.head();
-        chain.block(chain.transaction().write("late", "1"));
+        county.commit(county.party("late", 1));
 
         AuditResult result = TestChain.audit(
                 chain.export(), AuditOptions.at(TestChain.NOW).withHead(seen).withTrust(chain.roots()));
@@ -73,12 +70,11 @@ class AuditTest {
 
     @Test
     void a_ledger_cut_back_or_rewritten_does_not_have_the_head_that_the_asker_saw() {
-        TestChain chain = chain();
         AuditOptions asker = AuditOptions.at(TestChain.NOW).withHead(chain.head());
         chain.blocks().removeLast();
 
         AuditResult cut = TestChain.audit(chain.export(), asker);
-        chain.block(chain.transaction().read("a", 2, 0).write("a", "another history"));
+        county.commit(county.party("c", 1));
         AuditResult rewritten = TestChain.audit(chain.export(), asker);
 
         assertThat(TestChain.offence(cut).kind()).isEqualTo(Kind.HEAD_NOT_FOUND);
@@ -87,8 +83,7 @@ class AuditTest {
 
     @Test
     void a_ledger_under_another_root_is_not_trusted() {
-        TestChain chain = chain();
-        byte[] others = chain().roots();
+        byte[] others = new TestChain().roots();
 
         AuditResult result =
                 TestChain.audit(chain.export(), AuditOptions.at(TestChain.NOW).withTrust(others));
@@ -100,8 +95,6 @@ class AuditTest {
 
     @Test
     void without_signatures_there_is_no_verdict_of_shown() {
-        TestChain chain = chain();
-
         AuditResult result = TestChain.audit(
                 chain.export(),
                 AuditOptions.at(TestChain.NOW)

@@ -16,19 +16,22 @@ import qingshan.proof.block.Hashes;
 import qingshan.proof.export.ExportHeader;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
+import qingshan.rules.testing.Submitters;
 
 /** Each thing that can be forged below the domain is found and named at its place. */
 class ForgeryTest {
-    private final TestChain chain = new TestChain();
+    private final TestCounty county = new TestCounty();
+    private final TestChain chain = county.chain;
+    private final TestSigner importer = county.signer(Submitters.IMPORTER);
 
     ForgeryTest() {
-        chain.block(chain.transaction().write("a", "1"), chain.transaction().write("b", "1"));
+        county.commit(county.party("a", 1), county.party("b", 1));
     }
 
     private void forged(Kind kind, Consumer<TestTransaction> forgery) {
-        TestTransaction transaction = chain.transaction().read("a", 1, 0).write("a", "2");
+        TestTransaction transaction = county.party("a", 2);
         forgery.accept(transaction);
-        chain.block(chain.transaction().write("c", "1"), transaction);
+        chain.block(county.party("c", 1), transaction);
         Offence offence = found(kind, 2, 1);
         assertThat(offence.transactionId()).isNotNull();
     }
@@ -45,7 +48,7 @@ class ForgeryTest {
     void a_transaction_id_of_another() {
         forged(
                 Kind.TRANSACTION_ID,
-                t -> t.header = h -> h.setTxId(chain.transaction().id()));
+                t -> t.header = h -> h.setTxId(county.party("z", 1).id()));
     }
 
     @Test
@@ -62,14 +65,13 @@ class ForgeryTest {
     void a_certificate_of_one_member_under_the_name_of_another() {
         forged(
                 Kind.CERTIFICATE,
-                t -> t.creator = new TestSigner("RegistryMSP", chain.clerk.certificate(), chain.clerk.key()));
+                t -> t.creator = new TestSigner("RegistryMSP", importer.certificate(), importer.key()));
     }
 
     @Test
     void a_certificate_that_a_client_issued() {
         forged(Kind.CERTIFICATE, t -> {
-            TestSigner clerk = chain.clerk;
-            t.creator = TestCa.under(clerk).issue("invented", "client");
+            t.creator = TestCa.under(importer).issue("invented", "client");
         });
     }
 
@@ -88,7 +90,7 @@ class ForgeryTest {
 
     @Test
     void a_creators_signature_over_something_else() {
-        forged(Kind.CREATOR_SIGNATURE, t -> t.creatorSignature = s -> chain.clerk.sign(ByteString.copyFromUtf8("x")));
+        forged(Kind.CREATOR_SIGNATURE, t -> t.creatorSignature = s -> importer.sign(ByteString.copyFromUtf8("x")));
     }
 
     @Test
@@ -103,7 +105,7 @@ class ForgeryTest {
 
     @Test
     void an_endorsement_by_a_client() {
-        forged(Kind.ENDORSEMENT, t -> t.endorsers = List.of(chain.clerk));
+        forged(Kind.ENDORSEMENT, t -> t.endorsers = List.of(importer));
     }
 
     @Test
@@ -138,18 +140,18 @@ class ForgeryTest {
 
     @Test
     void a_read_of_what_was_not_there() {
-        forged(Kind.VALIDATION_FLAG, t -> t.read("b", 1, 0));
+        forged(Kind.VALIDATION_FLAG, t -> t.read("z", 1, 0));
     }
 
     @Test
     void a_flag_that_takes_a_good_transaction_away() {
-        chain.block(TestChain.codes(chain.transaction().write("d", "1"), TxValidationCode.MVCC_READ_CONFLICT));
+        chain.block(TestChain.codes(county.party("d", 1), TxValidationCode.MVCC_READ_CONFLICT));
         found(Kind.VALIDATION_FLAG, 2, 0);
     }
 
     @Test
     void a_transaction_put_in_twice() {
-        TestTransaction twice = chain.transaction().write("d", "1");
+        TestTransaction twice = county.party("d", 1);
         chain.block(twice);
         chain.block(twice);
         found(Kind.VALIDATION_FLAG, 3, 0);
@@ -188,14 +190,14 @@ class ForgeryTest {
 
     @Test
     void a_block_left_out() {
-        chain.block(chain.transaction().write("d", "1"));
+        chain.block(county.party("d", 1));
         chain.blocks().remove(1);
         found(Kind.BLOCK_NUMBER, 1, -1);
     }
 
     @Test
     void a_block_that_follows_another_history() {
-        chain.block(chain.transaction().write("d", "1"));
+        chain.block(county.party("d", 1));
         chain.tamper(
                 1,
                 block -> block.setHeader(
@@ -237,11 +239,11 @@ class ForgeryTest {
     @Test
     void the_first_of_several_offences_is_told_whichever_thread_finds_it() {
         for (int i = 0; i < 20; i++) {
-            chain.block(chain.transaction().write("k" + i, "1"));
+            county.commit(county.party("k" + i, 1));
         }
-        TestTransaction unsigned = chain.transaction().write("x", "1");
+        TestTransaction unsigned = county.party("x", 1);
         unsigned.creatorSignature = s -> ByteString.EMPTY;
-        TestTransaction phantom = chain.transaction().read("x", 1, 1).write("x", "2");
+        TestTransaction phantom = county.party("b", 2).read("x", 1, 1);
         chain.block(unsigned);
         chain.block(phantom);
         found(Kind.CREATOR_SIGNATURE, 22, 0);
@@ -249,10 +251,10 @@ class ForgeryTest {
 
     @Test
     void a_signature_in_its_other_form() {
-        TestTransaction transaction = chain.transaction().write("d", "1");
+        TestTransaction transaction = county.party("d", 1);
         Envelope good = transaction.envelope();
         Envelope other = good.toBuilder()
-                .setSignature(chain.clerk.signHigh(good.getPayload()))
+                .setSignature(importer.signHigh(good.getPayload()))
                 .build();
         chain.add(List.of(other.toByteString()), ByteString.copyFrom(new byte[1]), b -> b);
         found(Kind.CREATOR_SIGNATURE, 2, 0);

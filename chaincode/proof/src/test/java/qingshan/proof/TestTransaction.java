@@ -13,8 +13,10 @@ import org.hyperledger.fabric.protos.common.Header;
 import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
+import org.hyperledger.fabric.protos.ledger.rwset.CollectionHashedReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.NsReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.HashedRWSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
@@ -34,6 +36,7 @@ import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
 import org.hyperledger.fabric.protos.peer.Response;
 import org.hyperledger.fabric.protos.peer.Transaction;
 import org.hyperledger.fabric.protos.peer.TransactionAction;
+import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.Hashes;
 
 /** A transaction of the tests: say what it holds, change what is to be forged, and sign. */
@@ -46,12 +49,18 @@ final class TestTransaction {
     Instant timestamp = Instant.parse("2026-04-02T01:02:03.004Z");
     String channel = CHANNEL;
     ByteString nonce;
-    String function = "card:RecordSlip";
+    String function = "party:ReadParty";
     String argument = "{}";
-    String event = "{\"events\":[]}";
+
+    @Nullable
+    String event;
+
     String answer = "{}";
     KVRWSet.Builder set = KVRWSet.newBuilder();
-    UnaryOperator<NsReadWriteSet.Builder> namespace = n -> n;
+
+    @Nullable
+    HashedRWSet privateWrites;
+
     UnaryOperator<ChannelHeader.Builder> header = h -> h;
     UnaryOperator<ProposalResponsePayload.Builder> response = r -> r;
     UnaryOperator<ChaincodeAction.Builder> action = a -> a;
@@ -164,22 +173,31 @@ final class TestTransaction {
     }
 
     private ChaincodeAction.Builder chaincodeAction(ChaincodeID.Builder chaincode) {
-        return ChaincodeAction.newBuilder()
+        NsReadWriteSet.Builder written = NsReadWriteSet.newBuilder()
+                .setNamespace(CHAINCODE)
+                .setRwset(set.build().toByteString());
+        if (privateWrites != null) {
+            written.addCollectionHashedRwset(CollectionHashedReadWriteSet.newBuilder()
+                    .setCollectionName("prices")
+                    .setHashedRwset(privateWrites.toByteString()));
+        }
+        ChaincodeAction.Builder result = ChaincodeAction.newBuilder()
                 .setResults(TxReadWriteSet.newBuilder()
                         .setDataModel(TxReadWriteSet.DataModel.KV)
-                        .addNsRwset(namespace.apply(NsReadWriteSet.newBuilder()
-                                .setNamespace(CHAINCODE)
-                                .setRwset(set.build().toByteString())))
-                        .build()
-                        .toByteString())
-                .setEvents(ChaincodeEvent.newBuilder()
-                        .setChaincodeId(CHAINCODE)
-                        .setTxId(id())
-                        .setEventName("qingshan")
-                        .setPayload(ByteString.copyFromUtf8(event))
+                        .addNsRwset(written)
                         .build()
                         .toByteString())
                 .setResponse(Response.newBuilder().setStatus(200).setPayload(ByteString.copyFromUtf8(answer)))
                 .setChaincodeId(chaincode);
+        if (event != null) {
+            result.setEvents(ChaincodeEvent.newBuilder()
+                    .setChaincodeId(CHAINCODE)
+                    .setTxId(id())
+                    .setEventName("qingshan")
+                    .setPayload(ByteString.copyFromUtf8(event))
+                    .build()
+                    .toByteString());
+        }
+        return result;
     }
 }

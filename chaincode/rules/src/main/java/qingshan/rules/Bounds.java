@@ -12,7 +12,9 @@ public final class Bounds {
 
     /** Nesting of a JSON document. */
     public static final int DEPTH_MAX = 16;
-    /** One JSON string. */
+    /** Nesting of what the ledger writes: a part of a command, deep as it may be, within the ledger's own levels. */
+    public static final int STORED_DEPTH_MAX = 2 * DEPTH_MAX;
+    /** One JSON string; a member's name has at most {@link #TEXT_MAX}. */
     public static final int STRING_MAX = 4_096;
     /** Members of one JSON object. */
     public static final int MEMBERS_MAX = 256;
@@ -30,7 +32,7 @@ public final class Bounds {
     public static final int ENTRIES_MAX = 200;
     /** Keys of one card, revoked ones included. */
     public static final int KEYS_MAX = 16;
-    /** A counter may run ahead of the highest one used by less than this; see {@code docs/reference/signatures.md}. */
+    /** A counter may fall behind the highest one used by less than this; see {@code docs/reference/signatures.md}. */
     public static final int COUNTER_WINDOW = 64;
     /** The highest counter. */
     public static final long COUNTER_MAX = 999_999_999_999L;

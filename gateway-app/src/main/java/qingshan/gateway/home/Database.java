@@ -24,6 +24,11 @@ public final class Database implements AutoCloseable {
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(1);
     private static final String NAME = "qingshan";
 
+    /** How the one connection calls itself that stands for an open database; all others of ours only begin so. */
+    private static final String KEEPER = "qingshan keeper";
+
+    private static final Duration LEAVE_MAX = Duration.ofSeconds(5);
+
     private final PGSimpleDataSource source;
     private final Connection keeper;
     private final @Nullable Postgres server;
@@ -73,11 +78,15 @@ public final class Database implements AutoCloseable {
     private static Database checked(PGSimpleDataSource source, Connection keeper, @Nullable Postgres server) {
         Database database = new Database(source, keeper, server);
         try {
+            keeper.setClientInfo("ApplicationName", KEEPER);
             Schema.bringUpToDate(keeper, source);
             return database;
         } catch (HomeException e) {
             closeQuietly(keeper);
             throw e;
+        } catch (SQLException e) {
+            closeQuietly(keeper);
+            throw new HomeException("the database does not answer: " + e.getMessage(), e);
         }
     }
 
@@ -118,23 +127,40 @@ public final class Database implements AutoCloseable {
             return;
         }
         try (FileMutex _ = server.lock()) {
-            boolean last = lastOne();
-            closeQuietly(keeper);
-            if (last && !server.stays()) {
+            if (leave() && !server.stays()) {
                 server.stop();
             }
         }
     }
 
-    private boolean lastOne() {
-        String others = "SELECT count(*) FROM pg_stat_activity"
-                + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
+    /**
+     * Goes, and says whether nobody else has it open: neither a keeper nor a program that is not ours. Our other
+     * connections come and go with their keeper.
+     */
+    private boolean leave() {
+        String others = "SELECT pg_backend_pid(), (SELECT count(*) FROM pg_stat_activity"
+                + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+                + " AND (application_name = '" + KEEPER + "' OR application_name NOT LIKE 'qingshan%'))";
         try (PreparedStatement statement = keeper.prepareStatement(others);
                 ResultSet result = statement.executeQuery()) {
-            return result.next() && result.getLong(1) == 0;
+            result.next();
+            long pid = result.getLong(1);
+            boolean last = result.getLong(2) == 0;
+            closeQuietly(keeper);
+            awaitEnd(pid);
+            return last;
         } catch (SQLException e) {
             // The server went away: then there is nothing to stop, or the next one will find it.
+            closeQuietly(keeper);
             return false;
+        }
+    }
+
+    /** PostgreSQL lists a client a moment longer than the client is there, and the next one to leave must not count it. */
+    private static void awaitEnd(long pid) {
+        long deadline = System.nanoTime() + LEAVE_MAX.toNanos();
+        while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
         }
     }
 

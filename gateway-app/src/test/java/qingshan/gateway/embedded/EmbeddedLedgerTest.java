@@ -24,10 +24,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import qingshan.contracts.party.PartyContract;
 import qingshan.gateway.TestPostgres;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.Command;
 import qingshan.gateway.ledger.Ledger;
 import qingshan.gateway.ledger.LedgerContract;
 import qingshan.gateway.ledger.LedgerException;
@@ -41,6 +43,7 @@ import qingshan.proof.AuditResult;
 import qingshan.proof.Verdict;
 import qingshan.proof.export.ExportHeader;
 import qingshan.proof.export.ExportWriter;
+import qingshan.rules.value.LedgerTime;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbeddedLedgerTest extends LedgerContract {
@@ -79,24 +82,35 @@ class EmbeddedLedgerTest extends LedgerContract {
 
     @Test
     void what_it_writes_stands_up_to_an_audit() throws IOException {
-        assertThat(ledger.submit(command(trade(), step("put", "audit", "1")))).isInstanceOf(Outcome.Committed.class);
+        Settings settings = new Settings("test", List.of(new PartyContract()));
+        try (Database own = TestPostgres.fresh();
+                EmbeddedLedger real = EmbeddedLedger.open(TestPostgres.home(), own, settings)) {
+            Actor registrar = real.identities().enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
+            String market = "{\"id\":\"6f1c2f0e-2f6b-4a57-9d0b-4b8e6a1f3c2d\",\"occurredAt\":\""
+                    + LedgerTime.ofEpochMilli(Instant.now().toEpochMilli())
+                    + "\",\"market\":\"00112233445566778899aabbccddeeff\",\"name\":\"浙南茶叶市场\","
+                    + "\"mspId\":\"TradeMSP\"}";
+            assertThat(real.submit(new Command(registrar, "party", "RegisterMarket", market, Map.of())))
+                    .isInstanceOf(Outcome.Committed.class);
 
-        ByteArrayOutputStream export = new ByteArrayOutputStream();
-        ExportWriter writer = new ExportWriter(
-                export,
-                new ExportHeader(
-                        "qingshan", Identities.MEMBERS.stream().sorted().toList()));
-        long height = ledger.height().block();
-        ledger.follow(Position.START, block -> {
-            write(writer, block.getBlock().toByteArray());
-            return block.getBlock().getHeader().getNumber() < height;
-        });
-        writer.finish();
+            ByteArrayOutputStream export = new ByteArrayOutputStream();
+            ExportWriter writer = new ExportWriter(
+                    export,
+                    new ExportHeader(
+                            "qingshan", Identities.MEMBERS.stream().sorted().toList()));
+            long height = real.height().block();
+            real.follow(Position.START, block -> {
+                write(writer, block.getBlock().toByteArray());
+                return block.getBlock().getHeader().getNumber() < height;
+            });
+            writer.finish();
 
-        AuditResult result = Audit.run(new ByteArrayInputStream(export.toByteArray()), AuditOptions.at(Instant.now()));
-        assertThat(result.offence()).isNull();
-        assertThat(result.verdict()).isEqualTo(Verdict.CONSISTENT);
-        assertThat(result.counts().blocks()).isEqualTo(height + 1);
+            AuditResult result =
+                    Audit.run(new ByteArrayInputStream(export.toByteArray()), AuditOptions.at(Instant.now()));
+            assertThat(result.offence()).isNull();
+            assertThat(result.verdict()).isEqualTo(Verdict.CONSISTENT);
+            assertThat(result.counts().blocks()).isEqualTo(height + 1);
+        }
     }
 
     @Test

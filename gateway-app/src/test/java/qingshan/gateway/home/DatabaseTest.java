@@ -63,6 +63,22 @@ class DatabaseTest {
     }
 
     @Test
+    void a_client_of_another_kind_keeps_the_server_and_connections_of_ours_do_not() throws SQLException {
+        Database database = Database.open(home, Map.of());
+        try (Connection psql = database.connect("psql", "")) {
+            database.close();
+            assertThat(running()).isTrue();
+            assertThat(psql.isValid(1)).isTrue();
+        }
+        Database again = Database.open(home, Map.of());
+        try (Connection pooled = again.source().getConnection()) {
+            await().until(() -> clients(pooled) == 2);
+            again.close();
+            assertThat(running()).isFalse();
+        }
+    }
+
+    @Test
     void a_server_that_was_told_to_stay_stays() {
         Database database = Database.open(home, Map.of());
         database.stay(true);
@@ -184,6 +200,15 @@ class DatabaseTest {
 
     private boolean running() {
         return PostmasterFile.read(data()).filter(file -> file.alive(data())).isPresent();
+    }
+
+    private static int clients(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'")) {
+            assertThat(result.next()).isTrue();
+            return result.getInt(1);
+        }
     }
 
     private static void execute(Database database, String sql) throws SQLException {

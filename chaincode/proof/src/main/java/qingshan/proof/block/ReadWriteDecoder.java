@@ -19,6 +19,7 @@ import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVReadHash;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWriteHash;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.RangeQueryInfo;
+import qingshan.rules.state.KeyOrder;
 
 /** Decodes what a transaction read and wrote. */
 final class ReadWriteDecoder {

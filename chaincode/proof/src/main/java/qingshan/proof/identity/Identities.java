@@ -2,6 +2,7 @@ package qingshan.proof.identity;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +12,21 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
+import qingshan.rules.Refusal;
+import qingshan.rules.json.Json;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.JsonParser;
+import qingshan.rules.json.JsonString;
 
 /**
  * Knows identities by Fabric's serialized form. Each is followed to its root once, and its key is decoded once; the
  * number kept is bounded. Threads may share it.
  */
 public final class Identities {
+    private static final ASN1ObjectIdentifier ATTRIBUTES = new ASN1ObjectIdentifier("1.2.3.4.5.6.7.8.1");
     private static final int KEPT_MAX = 10_000;
     private static final int IDENTITY_BYTES_MAX = 1 << 16;
 
@@ -77,6 +85,7 @@ public final class Identities {
                 read.getMspid(),
                 String.join(" ", names(certificate, BCStyle.CN)),
                 names(certificate, BCStyle.OU),
+                attributes(certificate),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
                 Certificates.key(certificate));
@@ -88,5 +97,27 @@ public final class Identities {
             names.add(IETFUtils.valueToString(rdn.getFirst().getValue()));
         }
         return Set.copyOf(names);
+    }
+
+    private static Map<String, String> attributes(X509CertificateHolder certificate) {
+        Extension extension = certificate.getExtension(ATTRIBUTES);
+        if (extension == null) {
+            return Map.of();
+        }
+        Map<String, String> attributes = new HashMap<>();
+        try {
+            JsonObject object = JsonParser.stored(extension.getExtnValue().getOctets());
+            if (object.get("attrs") instanceof JsonObject attrs) {
+                for (Map.Entry<String, Json> attribute : attrs.members().entrySet()) {
+                    if (!(attribute.getValue() instanceof JsonString text)) {
+                        throw new NotTrustedException("an attribute of the certificate is no text");
+                    }
+                    attributes.put(attribute.getKey(), text.value());
+                }
+            }
+        } catch (Refusal e) {
+            throw new NotTrustedException("the attributes of the certificate are not JSON");
+        }
+        return Map.copyOf(attributes);
     }
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import qingshan.proof.block.KeyOrder;
 import qingshan.proof.block.ReadWrites;
 import qingshan.proof.block.Version;
+import qingshan.rules.state.KeyOrder;
 
 /** The versions of all keys of one chaincode, and which of them the present block has changed so far. */
 final class Namespace {

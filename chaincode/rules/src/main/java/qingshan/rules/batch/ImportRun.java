@@ -26,7 +26,7 @@ public record ImportRun(Digest run, Id market, Name season, List<File> files, in
      */
     public record File(Text name, Digest sha256) {}
 
-    /** The id of a run: SHA-256 of the files' digests in hexadecimal, joined by line feeds. */
+    /** The id of a run: SHA-256 of the files' digests in hexadecimal, each followed by a line feed. */
     public static Digest of(List<Digest> digests) {
         StringBuilder text = new StringBuilder(digests.size() * 65);
         digests.forEach(digest -> text.append(digest.value()).append('\n'));

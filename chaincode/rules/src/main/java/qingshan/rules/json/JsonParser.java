@@ -2,6 +2,7 @@ package qingshan.rules.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -21,18 +22,24 @@ import qingshan.rules.Refusal;
  */
 public final class JsonParser {
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Bounds.DEPTH_MAX)
-                    .maxNumberLength(20)
-                    .maxStringLength(Bounds.STRING_MAX)
-                    .maxNameLength(Bounds.TEXT_MAX)
+                    .maxNestingDepth(Bounds.STORED_DEPTH_MAX + 1)
+                    .maxNumberLength(Bounds.STRING_MAX)
+                    .maxStringLength(2 * Bounds.STRING_MAX)
+                    .maxNameLength(2 * Bounds.TEXT_MAX)
                     .build())
             .build();
 
-    private JsonParser() {}
+    private final com.fasterxml.jackson.core.JsonParser in;
+    private final int depthMax;
+    private int depth;
+
+    private JsonParser(com.fasterxml.jackson.core.JsonParser in, int depthMax) {
+        this.in = in;
+        this.depthMax = depthMax;
+    }
 
     /**
      * Reads a command.
@@ -46,110 +53,140 @@ public final class JsonParser {
             throw new Refusal(
                     Code.TOO_LARGE, JsonObject.EMPTY.with("field", "").with("bytesMax", Bounds.COMMAND_BYTES_MAX));
         }
-        return document(text);
+        return document(text, Bounds.DEPTH_MAX);
     }
 
     /** Reads what this ledger wrote, in UTF-8. */
     public static JsonObject stored(byte[] utf8) {
-        return document(new String(utf8, StandardCharsets.UTF_8));
+        return document(new String(utf8, StandardCharsets.UTF_8), Bounds.STORED_DEPTH_MAX);
     }
 
-    private static JsonObject document(String text) {
+    private static JsonObject document(String text, int depthMax) {
         try (com.fasterxml.jackson.core.JsonParser in = FACTORY.createParser(text)) {
-            if (in.nextToken() != JsonToken.START_OBJECT) {
-                throw Refusal.ofField(Code.MALFORMED_JSON, "", "the document is not an object");
-            }
-            JsonObject object = readObject(in, "");
-            if (in.nextToken() != null) {
-                throw Refusal.ofField(Code.MALFORMED_JSON, "", "something follows the document");
-            }
-            return object;
-        } catch (StreamConstraintsException e) {
-            throw Refusal.ofField(Code.TOO_LARGE, "", "too deep, or a name, string or number is too long");
-        } catch (JsonProcessingException e) {
-            throw malformed(e);
+            return new JsonParser(in, depthMax).document();
         } catch (IOException e) {
             throw new IllegalStateException("reading a string failed", e);
         }
     }
 
-    private static Refusal malformed(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        if (message.startsWith("Duplicate field")) {
-            int from = message.indexOf('\'') + 1;
-            int to = message.lastIndexOf('\'');
-            String name = from > 0 && to > from ? message.substring(from, to) : "";
-            return Refusal.ofField(Code.MALFORMED_JSON, name, "the member stands twice");
+    private JsonObject document() throws IOException {
+        try {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw refused(Code.MALFORMED_JSON, "the document is not an object");
+            }
+            JsonObject object = readObject();
+            if (in.nextToken() != null) {
+                throw refused(Code.MALFORMED_JSON, "something follows the document");
+            }
+            return object;
+        } catch (StreamConstraintsException e) {
+            throw refused(Code.TOO_LARGE, "a name, string or number is too long");
+        } catch (JsonProcessingException e) {
+            long at = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
+            throw refused(Code.MALFORMED_JSON, "not JSON at character " + at);
         }
-        long at = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
-        return Refusal.ofField(Code.MALFORMED_JSON, "", "not JSON at character " + at);
     }
 
-    private static JsonObject readObject(com.fasterxml.jackson.core.JsonParser in, String path) throws IOException {
+    private JsonObject readObject() throws IOException {
+        deeper();
         TreeMap<String, Json> members = new TreeMap<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
-            String name = checked(in.currentName(), path);
+            String name = checked(in.currentName(), Bounds.TEXT_MAX);
+            if (members.containsKey(name)) {
+                throw refused(Code.MALFORMED_JSON, "the member stands twice");
+            }
             if (members.size() == Bounds.MEMBERS_MAX) {
-                throw Refusal.ofField(Code.TOO_LARGE, path, "more than " + Bounds.MEMBERS_MAX + " members");
+                throw refused(Code.TOO_LARGE, "more than " + Bounds.MEMBERS_MAX + " members");
             }
             in.nextToken();
-            members.put(name, read(in, path.isEmpty() ? name : path + "." + name));
+            members.put(name, read());
         }
+        depth--;
         return new JsonObject(members);
     }
 
-    private static Json read(com.fasterxml.jackson.core.JsonParser in, String path) throws IOException {
+    private Json readArray() throws IOException {
+        deeper();
+        List<Json> elements = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            if (elements.size() == Bounds.ELEMENTS_MAX) {
+                throw refused(Code.TOO_LARGE, "more than " + Bounds.ELEMENTS_MAX + " elements");
+            }
+            elements.add(read());
+        }
+        depth--;
+        return new JsonArray(elements);
+    }
+
+    private void deeper() {
+        if (depth == depthMax) {
+            throw refused(Code.TOO_LARGE, "more than " + depthMax + " levels deep");
+        }
+        depth++;
+    }
+
+    private Json read() throws IOException {
         JsonToken token = in.currentToken();
         if (token == null) {
-            throw Refusal.ofField(Code.MALFORMED_JSON, path, "the document ends early");
+            throw refused(Code.MALFORMED_JSON, "the document ends early");
         }
         return switch (token) {
-            case START_OBJECT -> readObject(in, path);
-            case START_ARRAY -> {
-                List<Json> elements = new ArrayList<>();
-                while (in.nextToken() != JsonToken.END_ARRAY) {
-                    if (elements.size() == Bounds.ELEMENTS_MAX) {
-                        throw Refusal.ofField(Code.TOO_LARGE, path, "more than " + Bounds.ELEMENTS_MAX + " elements");
-                    }
-                    elements.add(read(in, path + "[" + elements.size() + "]"));
-                }
-                yield new JsonArray(elements);
-            }
-            case VALUE_STRING -> new JsonString(checked(in.getText(), path));
-            case VALUE_NUMBER_INT -> integer(in, path);
+            case START_OBJECT -> readObject();
+            case START_ARRAY -> readArray();
+            case VALUE_STRING -> new JsonString(checked(in.getText(), Bounds.STRING_MAX));
+            case VALUE_NUMBER_INT -> integer();
             case VALUE_TRUE -> new JsonBoolean(true);
             case VALUE_FALSE -> new JsonBoolean(false);
-            case VALUE_NUMBER_FLOAT -> throw Refusal.ofField(Code.WRONG_TYPE, path, "a fraction or an exponent");
-            case VALUE_NULL -> throw Refusal.ofField(Code.WRONG_TYPE, path, "null: leave the member out");
-            default -> throw Refusal.ofField(Code.MALFORMED_JSON, path, "not a JSON value");
+            case VALUE_NUMBER_FLOAT -> throw refused(Code.WRONG_TYPE, "a fraction or an exponent");
+            case VALUE_NULL -> throw refused(Code.WRONG_TYPE, "null: leave the member out");
+            default -> throw refused(Code.MALFORMED_JSON, "not a JSON value");
         };
     }
 
-    private static Json integer(com.fasterxml.jackson.core.JsonParser in, String path) throws IOException {
+    private Json integer() throws IOException {
         String digits = in.getText();
         if (digits.length() > 17) {
-            throw Refusal.ofField(Code.BAD_VALUE, path, "beyond 2^53 - 1");
+            throw refused(Code.BAD_VALUE, "beyond 2^53 - 1");
         }
         if (digits.equals("-0")) {
-            throw Refusal.ofField(Code.BAD_VALUE, path, "minus zero");
+            throw refused(Code.BAD_VALUE, "minus zero");
         }
         long value = Long.parseLong(digits);
         if (value > Bounds.INTEGER_MAX || value < -Bounds.INTEGER_MAX) {
-            throw Refusal.ofField(Code.BAD_VALUE, path, "beyond 2^53 - 1");
+            throw refused(Code.BAD_VALUE, "beyond 2^53 - 1");
         }
         return new JsonInteger(value);
     }
 
-    private static String checked(String text, String path) {
-        for (int i = 0; i < text.length(); i++) {
+    private String checked(String text, int lengthMax) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++, length++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw Refusal.ofField(Code.MALFORMED_JSON, path, "a lone surrogate");
+                throw refused(Code.MALFORMED_JSON, "a lone surrogate");
             }
         }
+        if (length > lengthMax) {
+            throw refused(Code.TOO_LARGE, "longer than " + lengthMax + " characters");
+        }
         return text;
+    }
+
+    private Refusal refused(Code code, String problem) {
+        return Refusal.ofField(code, path(in.getParsingContext()), problem);
+    }
+
+    /** The path of the member at which the tokenizer is, such as {@code entries[3].command.slip}. */
+    private static String path(JsonStreamContext at) {
+        JsonStreamContext parent = at.getParent();
+        String path = parent == null ? "" : path(parent);
+        String name = at.getCurrentName();
+        if (at.inObject() && name != null) {
+            return path.isEmpty() ? name : path + "." + name;
+        }
+        return at.inArray() && at.hasCurrentIndex() ? path + "[" + at.getCurrentIndex() + "]" : path;
     }
 
     private static long utf8Length(String text) {

@@ -2,6 +2,7 @@ package qingshan.rules.policy;
 
 import java.math.BigInteger;
 import java.util.List;
+import qingshan.rules.Bounds;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.JsonObject;
@@ -76,13 +77,20 @@ public record SeasonPolicy(
         }
     }
 
-    /** What these areas may give: the sum times the yield, rounded down once, to the gram. */
+    /**
+     * What these areas may give: the sum times the yield, rounded down once, to the gram.
+     *
+     * @throws Refusal TOO_LARGE beyond what the ledger's numbers hold
+     */
     public Grams yieldOf(List<Area> areas) {
         BigInteger milliMu =
                 areas.stream().map(a -> BigInteger.valueOf(a.value())).reduce(BigInteger.ZERO, BigInteger::add);
-        return new Grams(milliMu.multiply(BigInteger.valueOf(leafYieldGramsPerMu.value()))
-                .divide(MILLI)
-                .longValueExact());
+        BigInteger grams = milliMu.multiply(BigInteger.valueOf(leafYieldGramsPerMu.value()))
+                .divide(MILLI);
+        if (grams.compareTo(BigInteger.valueOf(Bounds.INTEGER_MAX)) > 0) {
+            throw new Refusal(Code.TOO_LARGE, JsonObject.of("field", "plots").with("gramsMax", Bounds.INTEGER_MAX));
+        }
+        return new Grams(grams.longValueExact());
     }
 
     /**

@@ -31,15 +31,18 @@ final class Check {
         if (value.codePointCount(0, value.length()) > max) {
             throw new IllegalArgumentException("is longer than " + max + " characters");
         }
-        if (!value.equals(value.strip())) {
-            throw new IllegalArgumentException("begins or ends with a space");
-        }
         value.codePoints().forEach(c -> {
             int kind = Character.getType(c);
-            if (kind == Character.CONTROL || kind == Character.SURROGATE || (c & 0xFFFE) == 0xFFFE) {
+            if (kind == Character.CONTROL
+                    || kind == Character.SURROGATE
+                    || (c & 0xFFFE) == 0xFFFE
+                    || (c >= 0xFDD0 && c <= 0xFDEF)) {
                 throw new IllegalArgumentException("holds a character that is not allowed: U+" + hexOf(c));
             }
         });
+        if (!value.equals(value.strip())) {
+            throw new IllegalArgumentException("begins or ends with a space");
+        }
     }
 
     static void size(List<?> list, int min, int max) {

@@ -9,11 +9,13 @@ import java.time.LocalDate;
  * @param value such as {@code 2026-03-05}
  */
 public record Day(String value) implements Comparable<Day> {
+    private static final int LENGTH = 10;
+
     /** Refuses what is no day of the calendar from 1900 to 9999. */
     public Day {
         try {
             LocalDate day = LocalDate.parse(value);
-            if (!day.toString().equals(value) || day.getYear() < 1900) {
+            if (value.length() != LENGTH || day.getYear() < 1900) {
                 throw new IllegalArgumentException("is no day such as 2026-03-05");
             }
         } catch (DateTimeException e) {

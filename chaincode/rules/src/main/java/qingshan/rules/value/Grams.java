@@ -1,6 +1,9 @@
 package qingshan.rules.value;
 
 import qingshan.rules.Bounds;
+import qingshan.rules.Code;
+import qingshan.rules.Refusal;
+import qingshan.rules.json.JsonObject;
 
 /**
  * A weight of tea in grams; never negative.
@@ -16,9 +19,17 @@ public record Grams(long value) implements Comparable<Grams> {
         Check.within(value, 0, Bounds.INTEGER_MAX);
     }
 
-    /** The sum. */
+    /**
+     * The sum.
+     *
+     * @throws Refusal TOO_LARGE beyond what the ledger's numbers hold
+     */
     public Grams plus(Grams other) {
-        return new Grams(Math.addExact(value, other.value));
+        long sum = Math.addExact(value, other.value);
+        if (sum > Bounds.INTEGER_MAX) {
+            throw new Refusal(Code.TOO_LARGE, JsonObject.EMPTY.with("gramsMax", Bounds.INTEGER_MAX));
+        }
+        return new Grams(sum);
     }
 
     /** The difference; the other is not more. */

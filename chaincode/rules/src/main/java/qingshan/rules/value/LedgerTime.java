@@ -7,10 +7,12 @@ import java.time.ZoneOffset;
 /**
  * A moment to the millisecond, in UTC, written so that the order of the texts is the order in time.
  *
- * @param value such as {@code 2026-03-04T22:07:08.000Z}, from 1970 to 9999
+ * @param value such as {@code 2026-03-04T22:07:08.000Z}, from 1970 to 9998
  */
 public record LedgerTime(String value) implements Comparable<LedgerTime> {
     private static final int LENGTH = 24;
+    /** The end of 9998, so that the local day of every moment has a year of four digits. */
+    private static final long MS_MAX = 253_370_764_799_999L;
 
     /** Refuses another form. */
     public LedgerTime {
@@ -59,7 +61,7 @@ public record LedgerTime(String value) implements Comparable<LedgerTime> {
     }
 
     private static String format(long ms) {
-        Check.within(ms, 0, 253_402_300_799_999L);
+        Check.within(ms, 0, MS_MAX);
         StringBuilder out = new StringBuilder(LENGTH).append(Instant.ofEpochMilli(ms));
         // Instant leaves out a fraction of zero
         if (out.length() == LENGTH - 4) {

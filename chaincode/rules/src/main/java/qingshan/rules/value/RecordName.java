@@ -34,7 +34,7 @@ public record RecordName(String value) implements Comparable<RecordName> {
             case "card" -> {
                 need(parts.length == 4);
                 Check.hex(parts[1], 32);
-                new Counter(new Id(parts[1]), (int) number(parts[2]), number(parts[3]));
+                new Counter(new Id(parts[1]), Math.toIntExact(number(parts[2], 2)), number(parts[3], 12));
             }
             default -> need(false);
         }
@@ -75,8 +75,8 @@ public record RecordName(String value) implements Comparable<RecordName> {
         return value;
     }
 
-    private static long number(String digits) {
-        need(!digits.isEmpty() && digits.length() <= 12 && !(digits.length() > 1 && digits.charAt(0) == '0'));
+    private static long number(String digits, int width) {
+        need(!digits.isEmpty() && digits.length() <= width && !(digits.length() > 1 && digits.charAt(0) == '0'));
         need(digits.chars().allMatch(c -> c >= '0' && c <= '9'));
         return Long.parseLong(digits);
     }

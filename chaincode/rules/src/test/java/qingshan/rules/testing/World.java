@@ -23,7 +23,7 @@ import qingshan.rules.value.Salt;
 /** A ledger in memory to which commands are put one after the other, and what became of them. */
 public final class World {
     /** A few seconds after what is recorded. */
-    private static final long DELAY_MS = 2_140;
+    public static final long DELAY_MS = 2_140;
 
     private final CountingState state = new CountingState();
     private final List<Step> steps = new ArrayList<>();

@@ -1,0 +1,173 @@
+package qingshan.proof.invariant;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import qingshan.proof.block.Hashes;
+import qingshan.proof.block.LedgerTransaction;
+import qingshan.proof.block.ReadWrites;
+import qingshan.proof.identity.Identity;
+import qingshan.proof.offence.Kind;
+import qingshan.proof.offence.OffenceFound;
+import qingshan.rules.Bounds;
+import qingshan.rules.Command;
+import qingshan.rules.Decisions;
+import qingshan.rules.Submitter;
+import qingshan.rules.authority.Authorization;
+import qingshan.rules.batch.BatchCommand;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.lot.Recording;
+import qingshan.rules.state.Keys;
+import qingshan.rules.value.CommandId;
+import qingshan.rules.value.Digest;
+import qingshan.rules.value.RecordName;
+
+/**
+ * Follows valid transactions in order and finds the first that breaks what must always hold. For each it works out, from
+ * the command, the events and what came before, every key that must have been written and its value, and compares: what
+ * nothing explains is an offence.
+ */
+public final class Invariants {
+    private final Acts acts = new Acts();
+    private final Batches batches = new Batches(acts.registers());
+    private final Map<CommandId, Decisions.Executed> commands = new HashMap<>();
+    private long events;
+
+    /** Domain events followed so far. */
+    public long events() {
+        return events;
+    }
+
+    /**
+     * Follows one valid transaction.
+     *
+     * @param creator who submitted it
+     * @param signatures to which the holders' signatures are added that are still to be verified
+     * @throws OffenceFound the first offence
+     */
+    public void follow(
+            long block,
+            LedgerTransaction transaction,
+            Parsed parsed,
+            Identity creator,
+            List<HolderSignature> signatures) {
+        Transit transit = new Transit(block, transaction, parsed, submitter(creator), signatures);
+        Command command = parsed.command();
+        if (command != null) {
+            follow(transit, command, parsed);
+        }
+        transit.noMoreEvents();
+        acts.stock().balance(transit);
+        transit.expected().compare(transit, parsed.writes());
+        openings(transit, transaction, command);
+        events += parsed.events().size();
+    }
+
+    private void follow(Transit transit, Command command, Parsed parsed) {
+        admit(transit, command);
+        CommandId id = command.id();
+        if (id == null) {
+            act(transit, command, parsed);
+            return;
+        }
+        Digest digest = Digest.of(parsed.json().with("type", command.getClass().getSimpleName()));
+        Decisions.Executed executed = new Decisions.Executed(digest, parsed.answer());
+        Decisions.Executed before = commands.putIfAbsent(id, executed);
+        if (before != null) {
+            transit.must(before.equals(executed), Kind.COMMAND_ID, id, "the id was used for another command or answer");
+            return;
+        }
+        transit.expected().create(Keys.command(id), executed);
+        act(transit, command, parsed);
+    }
+
+    private void act(Transit transit, Command command, Parsed parsed) {
+        switch (command) {
+            case BatchCommand.OpenRun c -> batches.open(transit, c, parsed.answer());
+            case BatchCommand.RecordBatch c ->
+                batches.record(transit, c, parsed, act -> {
+                    admit(transit, act.command());
+                    acts.follow(transit, act);
+                });
+            default -> {
+                acts.follow(transit, new Act(command, null));
+                if (command instanceof Recording recording) {
+                    answer(transit, recording, command, parsed.answer());
+                }
+            }
+        }
+    }
+
+    private static void admit(Transit transit, Command command) {
+        String name = command.getClass().getSimpleName();
+        Submitter submitter = transit.submitter();
+        boolean allowed = Authorization.LINES.stream()
+                .anyMatch(line -> line.command().equals(name)
+                        && line.mspId().equals(submitter.mspId())
+                        && submitter.attributes().contains(line.attribute()));
+        transit.must(allowed, Kind.NOT_AUTHORIZED, name, "no line of the table allows it to " + submitter);
+        long skew = Math.abs(
+                transit.recordedAt().epochMilli() - command.occurredAt().epochMilli());
+        transit.must(
+                skew <= Bounds.CLOCK_SKEW_MS_MAX || submitter.adopts(),
+                Kind.OCCURRED_AT,
+                name,
+                "it happened " + skew + " ms from when it was recorded");
+    }
+
+    /** A record is answered by its name and digest, whether it is new or came before. */
+    private void answer(Transit transit, Recording recording, Command command, JsonObject answer) {
+        RecordName name = acts.records().name(transit, new Act(command, null), recording.witnesses());
+        JsonObject should =
+                JsonObject.of("digest", RecordBook.digest(recording).value()).with("record", name.value());
+        transit.must(answer.equals(should), Kind.ANSWER, name, "it should be " + should);
+    }
+
+    /** Price and amount of slips are kept in one private value for each command or batch, and nothing else is. */
+    private static void openings(Transit transit, LedgerTransaction transaction, @Nullable Command command) {
+        RecordName slip = transit.slip();
+        List<ReadWrites.HashedWrite> writes = new ArrayList<>();
+        for (ReadWrites set : transaction.namespaces()) {
+            for (ReadWrites.Collection collection : set.collections()) {
+                transit.must(
+                        collection.name().equals(Decisions.PRICES),
+                        Kind.PRIVATE,
+                        collection.name(),
+                        "there is no such collection");
+                writes.addAll(collection.writes());
+            }
+        }
+        if (slip == null) {
+            transit.must(writes.isEmpty(), Kind.PRIVATE, null, "something private was written, and no slip was taken");
+            return;
+        }
+        String of = command instanceof BatchCommand.RecordBatch batch
+                ? batch.batch().value()
+                : slip.value();
+        ByteString key = Hashes.sha256(ByteString.copyFromUtf8(Keys.prices(of)));
+        transit.must(
+                writes.size() == 1
+                        && writes.getFirst().keyHash().equals(key)
+                        && writes.getFirst().valueHash() != null,
+                Kind.PRIVATE,
+                of,
+                "price and amount are not kept under the command");
+    }
+
+    private static Submitter submitter(Identity creator) {
+        List<String> attributes = new ArrayList<>();
+        String role = creator.attributes().get("role");
+        if (role != null) {
+            attributes.add(role);
+        }
+        for (String flag : Authorization.FLAGS) {
+            if ("true".equals(creator.attributes().get(flag))) {
+                attributes.add(flag);
+            }
+        }
+        return new Submitter(creator.mspId(), attributes);
+    }
+}

@@ -1,0 +1,182 @@
+package qingshan.proof.invariant;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import qingshan.proof.block.LedgerTransaction;
+import qingshan.proof.block.ReadWrites;
+import qingshan.proof.offence.Kind;
+import qingshan.proof.offence.Offence;
+import qingshan.proof.offence.OffenceFound;
+import qingshan.rules.Command;
+import qingshan.rules.Commands;
+import qingshan.rules.Decisions;
+import qingshan.rules.Event;
+import qingshan.rules.Events;
+import qingshan.rules.Refusal;
+import qingshan.rules.batch.BatchCommand;
+import qingshan.rules.batch.BatchEntry;
+import qingshan.rules.batch.BatchEvent;
+import qingshan.rules.batch.BatchRules;
+import qingshan.rules.batch.ImportRun;
+import qingshan.rules.batch.Outcome;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.JsonParser;
+import qingshan.rules.json.Records;
+import qingshan.rules.lot.Holding;
+import qingshan.rules.lot.Holds;
+import qingshan.rules.lot.LedgerRecord;
+import qingshan.rules.origin.Certificate;
+import qingshan.rules.origin.Entitlement;
+import qingshan.rules.origin.Grant;
+import qingshan.rules.origin.Inspection;
+import qingshan.rules.origin.Plot;
+import qingshan.rules.pack.Product;
+import qingshan.rules.party.Card;
+import qingshan.rules.party.Market;
+import qingshan.rules.party.Party;
+import qingshan.rules.party.Witnessing;
+import qingshan.rules.policy.Edition;
+import qingshan.rules.state.Keys;
+
+/** Reads what a valid transaction holds, strictly: each value in the one form that the ledger writes. */
+public final class Parser {
+    /** The one chaincode of the channel; its name is the namespace of the state. */
+    static final String CHAINCODE = "qingshan";
+
+    private static final int ARGUMENTS = 1;
+
+    private Parser() {}
+
+    /**
+     * Reads a transaction.
+     *
+     * @throws OffenceFound {@link Kind#COMMAND}, {@link Kind#EVENTS}, {@link Kind#ANSWER} or {@link Kind#WRITES}
+     */
+    public static Parsed parse(long block, LedgerTransaction transaction) {
+        Kind at = Kind.COMMAND;
+        try {
+            if (!transaction.chaincode().equals(CHAINCODE)) {
+                throw new IllegalArgumentException("the chaincode is " + transaction.chaincode());
+            }
+            if (transaction.arguments().size() != ARGUMENTS) {
+                throw new IllegalArgumentException("a command is one JSON text");
+            }
+            JsonObject json = json(transaction.arguments().getFirst());
+            Command command = command(transaction, json);
+            at = Kind.EVENTS;
+            List<Event> events = events(transaction);
+            at = Kind.COMMAND;
+            List<@Nullable Command> entries =
+                    command instanceof BatchCommand.RecordBatch batch ? entries(batch, events) : List.of();
+            at = Kind.ANSWER;
+            JsonObject answer = json(transaction.response());
+            at = Kind.WRITES;
+            return new Parsed(command, json, entries, events, answer, writes(transaction));
+        } catch (Refusal | IllegalArgumentException e) {
+            throw new OffenceFound(new Offence(
+                    at, block, transaction.index(), transaction.id(), null, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static @Nullable Command command(LedgerTransaction transaction, JsonObject json) {
+        String function = transaction.function();
+        String type = function.substring(function.indexOf(':') + 1);
+        // a query that somebody had recorded: it may not have changed anything
+        return type.startsWith("Read") ? null : Commands.read(type, json);
+    }
+
+    private static JsonObject json(ByteString bytes) {
+        if (!bytes.isValidUtf8()) {
+            throw new IllegalArgumentException("not UTF-8");
+        }
+        return JsonParser.stored(bytes.toByteArray());
+    }
+
+    private static List<Event> events(LedgerTransaction transaction) {
+        ByteString payload = transaction.event();
+        if (payload == null) {
+            return List.of();
+        }
+        if (!Events.NAME.equals(transaction.eventName())) {
+            throw new IllegalArgumentException("the event is named " + transaction.eventName());
+        }
+        return Events.read(payload.toByteArray());
+    }
+
+    /** Only entries that were taken must be readable: a batch may hold what was refused for its form. */
+    private static List<@Nullable Command> entries(BatchCommand.RecordBatch batch, List<Event> events) {
+        List<@Nullable Command> commands = new ArrayList<>();
+        if (events.isEmpty() || !(events.getLast() instanceof BatchEvent.BatchRecorded recorded)) {
+            return commands;
+        }
+        List<Outcome> outcomes = recorded.outcomes();
+        for (int i = 0; i < batch.entries().size(); i++) {
+            BatchEntry entry = batch.entries().get(i);
+            JsonObject command = entry.command();
+            boolean taken = i < outcomes.size() && outcomes.get(i).code().equals(Outcome.ACCEPTED);
+            commands.add(taken && command != null ? Records.read(command, Command.class) : null);
+        }
+        return commands;
+    }
+
+    private static Map<String, @Nullable Record> writes(LedgerTransaction transaction) {
+        Map<String, @Nullable Record> writes = new LinkedHashMap<>();
+        for (ReadWrites set : transaction.namespaces()) {
+            if (!set.namespace().equals(CHAINCODE)) {
+                throw new IllegalArgumentException("it touches the namespace " + set.namespace());
+            }
+            for (ReadWrites.Write write : set.writes()) {
+                writes.put(write.key(), write.value() == null ? null : value(write.key(), write.value()));
+            }
+        }
+        return writes;
+    }
+
+    private static Record value(String key, ByteString bytes) {
+        byte[] canonical = bytes.toByteArray();
+        Class<? extends Record> type = type(key, canonical);
+        Record value = Records.read(canonical, type);
+        if (!Arrays.equals(Records.bytes(value, type.asSubclass(Record.class)), canonical)) {
+            throw new IllegalArgumentException("the value of " + Keys.shown(key) + " is not canonical JSON");
+        }
+        return value;
+    }
+
+    private static Class<? extends Record> type(String key, byte[] value) {
+        String[] parts = Keys.parts(key);
+        return switch (parts[0]) {
+            case "command" -> Decisions.Executed.class;
+            case "party" -> Party.class;
+            case "market" -> Market.class;
+            case "card" -> ofCard(parts, value);
+            case "grant" -> Grant.class;
+            case "plot" -> Plot.class;
+            case "policy" -> Edition.class;
+            case "certificate" -> Certificate.class;
+            case "record" -> LedgerRecord.class;
+            case "holding" -> Holding.class;
+            case "hold" -> Mark.class;
+            case "child" -> Holds.Part.class;
+            case "inspection" -> Inspection.class;
+            case "product" -> Product.Registered.class;
+            case "import" -> ImportRun.class;
+            case "batch" -> BatchRules.Recorded.class;
+            default -> throw new IllegalArgumentException("the ledger has no key like " + Keys.shown(key));
+        };
+    }
+
+    private static Class<? extends Record> ofCard(String[] parts, byte[] value) {
+        return switch (parts.length > 2 ? parts[2] : "") {
+            case "r" -> Card.class;
+            case "s" -> Entitlement.class;
+            // members are sorted: a record begins with its body, a counter of another signer with the record's name
+            case "n" -> value.length > 2 && value[2] == 'b' ? LedgerRecord.class : Witnessing.Used.class;
+            default -> throw new IllegalArgumentException("a card has no key like " + String.join("/", parts));
+        };
+    }
+}

@@ -1,0 +1,234 @@
+package qingshan.proof.invariant;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import qingshan.proof.offence.Kind;
+import qingshan.rules.Submitter;
+import qingshan.rules.card.CardCommand;
+import qingshan.rules.card.CardEvent;
+import qingshan.rules.origin.OriginCommand;
+import qingshan.rules.origin.OriginEvent;
+import qingshan.rules.origin.Plot;
+import qingshan.rules.pack.PackCommand;
+import qingshan.rules.pack.PackEvent;
+import qingshan.rules.pack.Product;
+import qingshan.rules.party.Card;
+import qingshan.rules.party.Market;
+import qingshan.rules.party.Party;
+import qingshan.rules.party.PartyCommand;
+import qingshan.rules.party.PartyEvent;
+import qingshan.rules.state.Keys;
+import qingshan.rules.value.Basis;
+import qingshan.rules.value.Id;
+import qingshan.rules.value.Text;
+
+/** Parties, markets with their scales, cards, plots and products, as they are registered now. */
+final class Registers {
+    private final Map<Id, Party> parties = new HashMap<>();
+    private final Map<Id, Market> markets = new HashMap<>();
+    private final Map<Id, Card> cards = new HashMap<>();
+    private final Map<Id, Plot> plots = new HashMap<>();
+    private final Map<String, Product.Registered> products = new HashMap<>();
+
+    Party party(Transit transit, Id id) {
+        return transit.need(parties.get(id), Kind.REGISTER, id, "there is no such party");
+    }
+
+    Card card(Transit transit, Id id) {
+        return transit.need(cards.get(id), Kind.REGISTER, id, "there is no such card");
+    }
+
+    Market market(Transit transit, Id id) {
+        return transit.need(markets.get(id), Kind.REGISTER, id, "there is no such market");
+    }
+
+    Plot plot(Transit transit, Id id) {
+        return transit.need(plots.get(id), Kind.REGISTER, id, "there is no such plot");
+    }
+
+    Product.@Nullable Registered product(String gtin) {
+        return products.get(gtin);
+    }
+
+    void registerParty(Transit transit, PartyCommand.RegisterParty c) {
+        Party old = parties.get(c.party());
+        Party party = new Party(
+                c.party(),
+                c.kind(),
+                c.village(),
+                c.commitment(),
+                Acts.basis(transit),
+                transit.submitter().mspId(),
+                old == null ? List.of() : old.cards());
+        if (party.equals(old)) {
+            return;
+        }
+        mayCorrect(transit, c.party(), old == null ? null : old.basis(), old == null ? null : old.mspId());
+        parties.put(c.party(), party);
+        write(transit, Keys.party(c.party()), party, old == null);
+        if (old != null && old.kind() != c.kind()) {
+            for (Id id : old.cards()) {
+                Card card = card(transit, id);
+                put(
+                        transit,
+                        new Card(
+                                id,
+                                card.party(),
+                                c.kind(),
+                                card.basis(),
+                                card.mspId(),
+                                card.signedOnly(),
+                                card.keys()));
+            }
+        }
+        transit.next(new PartyEvent.PartyRegistered(
+                c.party(), c.kind(), c.village(), c.commitment(), party.basis(), party.mspId()));
+    }
+
+    void registerMarket(Transit transit, PartyCommand.RegisterMarket c) {
+        transit.must(!markets.containsKey(c.market()), Kind.REGISTER, c.market(), "the market is registered already");
+        Market market = new Market(c.market(), c.name(), c.mspId().value(), List.of());
+        markets.put(c.market(), market);
+        transit.expected().create(Keys.market(c.market()), market);
+        transit.next(
+                new PartyEvent.MarketRegistered(c.market(), c.name(), c.mspId().value()));
+    }
+
+    void registerScale(Transit transit, PartyCommand.RegisterScale c) {
+        Market market = own(transit, c.market());
+        if (market.scales().contains(c.scale())) {
+            transit.must(transit.submitter().adopts(), Kind.REGISTER, c.market(), "the scale is registered already");
+            return;
+        }
+        List<Text> scales = new ArrayList<>(market.scales());
+        scales.add(c.scale());
+        scales.sort((a, b) -> a.value().compareTo(b.value()));
+        put(transit, new Market(c.market(), market.name(), market.mspId(), scales));
+        transit.next(new PartyEvent.ScaleRegistered(c.market(), c.scale()));
+    }
+
+    void retireScale(Transit transit, PartyCommand.RetireScale c) {
+        Market market = own(transit, c.market());
+        List<Text> scales = new ArrayList<>(market.scales());
+        transit.must(scales.remove(c.scale()), Kind.REGISTER, c.market(), "there is no such scale");
+        put(transit, new Market(c.market(), market.name(), market.mspId(), scales));
+        transit.next(new PartyEvent.ScaleRetired(c.market(), c.scale()));
+    }
+
+    private Market own(Transit transit, Id id) {
+        Market market = market(transit, id);
+        String mspId = transit.submitter().mspId();
+        transit.must(
+                market.mspId().equals(mspId) || mspId.equals(Submitter.REGISTRY),
+                Kind.REGISTER,
+                id,
+                "the market is another organization's");
+        return market;
+    }
+
+    private void put(Transit transit, Market market) {
+        markets.put(market.market(), market);
+        transit.expected().update(Keys.market(market.market()), market);
+    }
+
+    void issueCard(Transit transit, CardCommand.IssueCard c) {
+        Party party = party(transit, c.party());
+        Card old = cards.get(c.card());
+        if (old != null) {
+            transit.must(
+                    transit.submitter().adopts() && old.party().equals(c.party()),
+                    Kind.REGISTER,
+                    c.card(),
+                    "the card was issued before");
+            return;
+        }
+        Card card = new Card(
+                c.card(),
+                c.party(),
+                party.kind(),
+                Acts.basis(transit),
+                transit.submitter().mspId(),
+                false,
+                List.of());
+        cards.put(c.card(), card);
+        transit.expected().create(Keys.card(c.card()), card);
+        List<Id> all = new ArrayList<>(party.cards());
+        all.add(c.card());
+        Party more = new Party(
+                party.party(),
+                party.kind(),
+                party.village(),
+                party.commitment(),
+                party.basis(),
+                party.mspId(),
+                List.copyOf(all));
+        parties.put(c.party(), more);
+        transit.expected().update(Keys.party(c.party()), more);
+        transit.next(new CardEvent.CardIssued(c.card(), c.party(), card.basis(), card.mspId()));
+    }
+
+    /** A card is there already and is now this. */
+    void put(Transit transit, Card card) {
+        cards.put(card.card(), card);
+        transit.expected().update(Keys.card(card.card()), card);
+    }
+
+    void registerPlot(Transit transit, OriginCommand.RegisterPlot c) {
+        party(transit, c.party());
+        Plot old = plots.get(c.plot());
+        Plot plot = new Plot(
+                c.plot(),
+                c.party(),
+                c.area(),
+                c.cultivar(),
+                c.village(),
+                Acts.basis(transit),
+                transit.submitter().mspId());
+        if (plot.equals(old)) {
+            return;
+        }
+        mayCorrect(transit, c.plot(), old == null ? null : old.basis(), old == null ? null : old.mspId());
+        plots.put(c.plot(), plot);
+        write(transit, Keys.plot(c.plot()), plot, old == null);
+        transit.next(new OriginEvent.PlotRegistered(plot));
+    }
+
+    void registerProduct(Transit transit, PackCommand.RegisterProduct c) {
+        Product product = c.product();
+        card(transit, product.maker());
+        transit.must(Gtins.isGood(product.gtin()), Kind.REGISTER, product.gtin(), "the GTIN's check digit is wrong");
+        Product.Registered old = products.get(product.gtin());
+        Product.Registered registered = new Product.Registered(
+                product, Acts.basis(transit), transit.submitter().mspId());
+        if (registered.equals(old)) {
+            return;
+        }
+        mayCorrect(transit, product.gtin(), old == null ? null : old.basis(), old == null ? null : old.mspId());
+        products.put(product.gtin(), registered);
+        write(transit, Keys.product(product.gtin()), registered, old == null);
+        transit.next(new PackEvent.ProductRegistered(registered));
+    }
+
+    /** Only what was adopted may be corrected, and only by those who brought it. */
+    private static void mayCorrect(Transit transit, Object key, @Nullable Basis basis, @Nullable String mspId) {
+        transit.must(
+                basis == null
+                        || (basis == Basis.ADOPTED
+                                && Objects.equals(mspId, transit.submitter().mspId())),
+                Kind.REGISTER,
+                key,
+                "what was approved, or brought by another organization, was changed");
+    }
+
+    private static void write(Transit transit, String key, Record value, boolean isNew) {
+        if (isNew) {
+            transit.expected().create(key, value);
+        } else {
+            transit.expected().update(key, value);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package qingshan.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.HashedRWSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWriteHash;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.QueryReads;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.RangeQueryInfo;
+import org.jspecify.annotations.Nullable;
+import qingshan.proof.block.Hashes;
+import qingshan.rules.state.KeyOrder;
+import qingshan.rules.state.State;
+
+/** A versioned state in memory, and what one transaction reads and writes of it, as a peer would record it. */
+final class RecordingState implements State {
+    /** A value and where it was written. */
+    record Stored(ByteString value, long block, long transaction) {
+        KVRead.Builder read(String key) {
+            return KVRead.newBuilder().setKey(key).setVersion(TestTransaction.version(block, transaction));
+        }
+    }
+
+    /** A committed state that transactions read. */
+    static final class Committed {
+        private final NavigableMap<String, Stored> values = new TreeMap<>(KeyOrder.BY_CODE_POINT);
+
+        RecordingState begin() {
+            return new RecordingState(values);
+        }
+
+        void apply(KVRWSet set, long block, long transaction) {
+            for (KVWrite write : set.getWritesList()) {
+                if (write.getIsDelete()) {
+                    values.remove(write.getKey());
+                } else {
+                    values.put(write.getKey(), new Stored(write.getValue(), block, transaction));
+                }
+            }
+        }
+    }
+
+    private final NavigableMap<String, Stored> values;
+    private final Map<String, KVRead> reads = new TreeMap<>(KeyOrder.BY_CODE_POINT);
+    private final List<RangeQueryInfo> ranges = new ArrayList<>();
+    private final Map<String, KVWrite> writes = new TreeMap<>(KeyOrder.BY_CODE_POINT);
+    private final Map<String, byte[]> privately = new TreeMap<>();
+
+    private RecordingState(NavigableMap<String, Stored> values) {
+        this.values = values;
+    }
+
+    @Override
+    public byte @Nullable [] get(String key) {
+        Stored stored = values.get(key);
+        reads.put(
+                key,
+                stored == null
+                        ? KVRead.newBuilder().setKey(key).build()
+                        : stored.read(key).build());
+        return stored == null ? null : stored.value().toByteArray();
+    }
+
+    @Override
+    public void range(String from, String to, Visitor visitor) {
+        QueryReads.Builder seen = QueryReads.newBuilder();
+        String last = to;
+        boolean exhausted = true;
+        for (Map.Entry<String, Stored> entry :
+                values.subMap(from, true, to, false).entrySet()) {
+            seen.addKvReads(entry.getValue().read(entry.getKey()));
+            if (!visitor.visit(entry.getKey(), entry.getValue().value().toByteArray())) {
+                last = entry.getKey();
+                exhausted = false;
+                break;
+            }
+        }
+        ranges.add(RangeQueryInfo.newBuilder()
+                .setStartKey(from)
+                .setEndKey(last)
+                .setItrExhausted(exhausted)
+                .setRawReads(seen)
+                .build());
+    }
+
+    @Override
+    public void put(String key, byte[] value) {
+        writes.put(
+                key,
+                KVWrite.newBuilder()
+                        .setKey(key)
+                        .setValue(ByteString.copyFrom(value))
+                        .build());
+    }
+
+    @Override
+    public void delete(String key) {
+        writes.put(key, KVWrite.newBuilder().setKey(key).setIsDelete(true).build());
+    }
+
+    @Override
+    public State collection(String name) {
+        return new State() {
+            @Override
+            public byte @Nullable [] get(String key) {
+                throw new IllegalStateException("nobody reads prices back");
+            }
+
+            @Override
+            public void range(String from, String to, Visitor visitor) {
+                throw new IllegalStateException("nobody reads prices back");
+            }
+
+            @Override
+            public void put(String key, byte[] value) {
+                privately.put(key, value);
+            }
+
+            @Override
+            public void delete(String key) {
+                throw new IllegalStateException("prices stay");
+            }
+
+            @Override
+            public State collection(String other) {
+                throw new IllegalStateException("collections hold no collections");
+            }
+        };
+    }
+
+    KVRWSet.Builder set() {
+        return KVRWSet.newBuilder()
+                .addAllReads(reads.values())
+                .addAllRangeQueriesInfo(ranges)
+                .addAllWrites(writes.values());
+    }
+
+    /** What the block says of private writes, or null if there are none. */
+    @Nullable
+    HashedRWSet privateWrites() {
+        HashedRWSet.Builder set = HashedRWSet.newBuilder();
+        privately.forEach((key, value) -> set.addHashedWrites(KVWriteHash.newBuilder()
+                .setKeyHash(Hashes.sha256(ByteString.copyFrom(key.getBytes(UTF_8))))
+                .setValueHash(Hashes.sha256(ByteString.copyFrom(value)))));
+        return privately.isEmpty() ? null : set.build();
+    }
+}

@@ -1,0 +1,246 @@
+package qingshan.gateway.follower;
+
+import com.google.protobuf.ByteString;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import qingshan.rules.json.Json;
+import qingshan.rules.value.Day;
+import qingshan.rules.value.LedgerTime;
+
+/**
+ * A row of the read model. The components of each are the columns of its table, in any order but with the key first; the
+ * columns' meaning stands in {@code docs/reference/read-model.md}.
+ */
+public sealed interface Row {
+    /** A block. */
+    record BlockRow(long number, ByteString hash, int transactions, int valid) implements Row {}
+
+    /** A transaction, valid or not. */
+    record TransactionRow(
+            long block, int tx, String txId, int code, String function, String mspId, LedgerTime recordedAt)
+            implements Row {}
+
+    /** A party. */
+    record PartyRow(String party, String kind, @Nullable String village, String commitment, String basis, String mspId)
+            implements Row {}
+
+    /** A market. */
+    record MarketRow(String market, String name, String mspId) implements Row {}
+
+    /** A scale of a market. */
+    record ScaleRow(String market, String scale, boolean retired) implements Row {}
+
+    /** A card. */
+    record CardRow(String card, String party, String basis, String mspId, boolean signedOnly) implements Row {}
+
+    /** A key of a card. */
+    record CardKeyRow(
+            String card,
+            int key,
+            String algorithm,
+            LedgerTime addedAt,
+            @Nullable LedgerTime revokedAt,
+            @Nullable String reason)
+            implements Row {}
+
+    /** An edition of a policy. */
+    record PolicyRow(
+            String kind,
+            String name,
+            int version,
+            String hash,
+            Day effectiveFrom,
+            String source,
+            String status,
+            String basis,
+            String mspId,
+            LedgerTime publishedAt,
+            Json document)
+            implements Row {}
+
+    /** A plot. */
+    record PlotRow(
+            String plot,
+            String party,
+            long area,
+            @Nullable String cultivar,
+            @Nullable String village,
+            String basis,
+            String mspId)
+            implements Row {}
+
+    /** An entitlement in force. */
+    record EntitlementRow(
+            String card, String season, List<String> plots, long granted, long used, String basis, int policyVersion)
+            implements Row {
+        EntitlementRow used(long more) {
+            return new EntitlementRow(card, season, plots, granted, used + more, basis, policyVersion);
+        }
+    }
+
+    /** An approval of an entitlement. */
+    record ApprovalRow(
+            String card, String season, String level, List<String> plots, String mspId, LedgerTime approvedAt)
+            implements Row {}
+
+    /** A commitment certificate. */
+    record CertificateRow(
+            String promisor,
+            String season,
+            String number,
+            String product,
+            long grams,
+            long used,
+            Day issuedOn,
+            @Nullable String origin,
+            @Nullable String promise,
+            String basis)
+            implements Row {
+        CertificateRow used(long more) {
+            return new CertificateRow(
+                    promisor, season, number, product, grams, used + more, issuedOn, origin, promise, basis);
+        }
+    }
+
+    /** Something that moved grams. */
+    record RecordRow(
+            String name,
+            String kind,
+            @Nullable String season,
+            @Nullable String number,
+            @Nullable String seller,
+            @Nullable String buyer,
+            @Nullable String maker,
+            @Nullable String product,
+            @Nullable String grade,
+            long grams,
+            LedgerTime occurredAt,
+            LedgerTime recordedAt,
+            boolean recordedLater,
+            boolean adopted,
+            String witness,
+            @Nullable String market,
+            @Nullable String scale,
+            String mspId,
+            @Nullable String certificate,
+            @Nullable String sample,
+            @Nullable String reason,
+            @Nullable String reverses,
+            @Nullable String reversedBy,
+            @Nullable Integer policyVersion,
+            String digest,
+            long block,
+            int tx)
+            implements Row {}
+
+    /** Grams of a lot that a record took from one receipt. */
+    record PartRow(
+            String record,
+            int ord,
+            String lot,
+            long grams,
+            String witness,
+            String fromRecord,
+            int fromOrd,
+            int fromRank,
+            LedgerTime fromAt)
+            implements Row {}
+
+    /** A lot. */
+    record LotRow(String lot, String maker, String season, String product, String grade, long grams) implements Row {}
+
+    /** Grams of a lot in a lot or run. */
+    record LotParentRow(String child, String parent, long grams) implements Row {}
+
+    /** A run of packing. */
+    record RunRow(String record, String lot, String gtin, long packGrams, long packs) implements Row {}
+
+    /** What is left of a receipt. */
+    record HoldingRow(
+            String record,
+            int ord,
+            String card,
+            String season,
+            String product,
+            String grade,
+            String lot,
+            long grams,
+            String witness,
+            int rank,
+            LedgerTime receivedAt)
+            implements Row {
+        HoldingRow grams(long other) {
+            return new HoldingRow(record, ord, card, season, product, grade, lot, other, witness, rank, receivedAt);
+        }
+    }
+
+    /** A freeze or recall of a lot or run. */
+    record HoldRow(
+            String lot,
+            String kind,
+            String inspection,
+            long block,
+            int tx,
+            String subject,
+            String reason,
+            @Nullable String advice,
+            String mspId,
+            LedgerTime since,
+            @Nullable LedgerTime until,
+            @Nullable String releaseReason)
+            implements Row {}
+
+    /** An inspection. */
+    record InspectionRow(
+            String inspection,
+            String lot,
+            String kind,
+            String laboratory,
+            @Nullable String sample,
+            String verdict,
+            String reportHash,
+            LedgerTime occurredAt,
+            String mspId)
+            implements Row {}
+
+    /** A tested item. */
+    record InspectionItemRow(
+            String inspection, int ord, String name, String method, String limit, String result, boolean passed)
+            implements Row {}
+
+    /** A product. */
+    record ProductRow(
+            String gtin,
+            String maker,
+            @Nullable String name,
+            @Nullable String englishName,
+            @Nullable String teaClass,
+            long netGrams,
+            @Nullable String standard,
+            @Nullable String shelfLifeMonths,
+            @Nullable String licence,
+            @Nullable String telephone,
+            String basis,
+            String mspId)
+            implements Row {}
+
+    /** An import. */
+    record ImportRunRow(String run, String market, String season, Json files, int next, LedgerTime openedAt)
+            implements Row {}
+
+    /** What became of a row of an import. */
+    record OutcomeRow(
+            String run,
+            int batch,
+            int ord,
+            String table,
+            long line,
+            String number,
+            String code,
+            @Nullable Json detail,
+            String decidedBy)
+            implements Row {}
+
+    /** Price and amount of a slip. */
+    record PriceRow(String record, long amountFen, long priceFenPerKg, String salt) implements Row {}
+}

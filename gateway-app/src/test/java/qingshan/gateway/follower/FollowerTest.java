@@ -1,0 +1,158 @@
+package qingshan.gateway.follower;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import qingshan.gateway.TestPostgres;
+import qingshan.gateway.home.Database;
+import qingshan.gateway.ledger.Position;
+import qingshan.rules.json.Records;
+import qingshan.rules.lot.Holding;
+import qingshan.rules.origin.Certificate;
+import qingshan.rules.origin.Entitlement;
+import qingshan.rules.testing.Story;
+import qingshan.rules.testing.World;
+
+/** The story in which every command is accepted, on the embedded ledger, as rows. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FollowerTest {
+    private final World world = Story.told();
+    private final County county = new County();
+
+    @BeforeAll
+    void tell() {
+        county.submit(world);
+        new Follower(county.database().source()).catchUp(county.ledger());
+    }
+
+    @AfterAll
+    void close() {
+        county.close();
+    }
+
+    @Test
+    void every_table_has_rows_after_the_whole_story() {
+        Set<String> empty = Rows.all(county.database().source()).entrySet().stream()
+                .filter(table -> table.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        assertThat(empty).isEmpty();
+    }
+
+    @Test
+    void holdings_are_those_of_the_state() {
+        Map<String, String> expected = new TreeMap<>();
+        values("holding", (key, value) -> {
+            for (Holding.Part part : Records.read(value.getBytes(StandardCharsets.UTF_8), Holding.class)
+                    .parts()) {
+                int ord = Integer.parseInt(key[8]) * 100 + part.index();
+                expected.put(
+                        key[7] + "|" + ord,
+                        String.join(
+                                        "|",
+                                        key[1],
+                                        key[2],
+                                        key[3],
+                                        key[4],
+                                        key[6],
+                                        part.lot().value()) + "|" + part.grams().value() + "|"
+                                + Records.kebab(part.witness()));
+            }
+        });
+        Map<String, String> found = new TreeMap<>();
+        rows("SELECT record, ord, card, season, product, grade, rank, lot, grams, witness FROM read.holding")
+                .forEach(row -> {
+                    int cut = row.indexOf('|', row.indexOf('|') + 1);
+                    found.put(row.substring(0, cut), row.substring(cut + 1));
+                });
+        assertThat(found).isEqualTo(expected).isNotEmpty();
+    }
+
+    @Test
+    void entitlements_and_certificates_are_those_of_the_state() {
+        Map<String, String> expected = new TreeMap<>();
+        values("card", (key, value) -> {
+            if (key[2].equals("s")) {
+                Entitlement e = Records.read(value.getBytes(StandardCharsets.UTF_8), Entitlement.class);
+                expected.put(
+                        key[1] + "|" + key[3],
+                        e.granted().value() + "|" + e.used().value() + "|" + Records.kebab(e.basis()));
+            }
+        });
+        values("certificate", (key, value) -> {
+            Certificate c = Records.read(value.getBytes(StandardCharsets.UTF_8), Certificate.class);
+            expected.put(
+                    key[1] + "|" + key[3], c.grams().value() + "|" + c.used().value() + "|" + Records.kebab(c.basis()));
+        });
+        Map<String, String> found = new TreeMap<>();
+        rows("SELECT card, season, granted, used, basis FROM read.entitlement"
+                        + " UNION ALL SELECT promisor, number, grams, used, basis FROM read.certificate")
+                .forEach(row -> {
+                    int cut = row.indexOf('|', row.indexOf('|') + 1);
+                    found.put(row.substring(0, cut), row.substring(cut + 1));
+                });
+        assertThat(found).isEqualTo(expected).isNotEmpty();
+    }
+
+    @Test
+    void prices_come_from_the_private_data_and_fit_the_slips() {
+        assertThat(rows("SELECT r.number, p.price_fen_per_kg, p.amount_fen FROM read.price p"
+                        + " JOIN read.record r ON r.name = p.record ORDER BY 1"))
+                .contains("LS0000001|16000|196800", "LS0000002|16500|198000");
+        assertThat(rows("SELECT count(*) FROM read.record r LEFT JOIN read.price p ON p.record = r.name"
+                        + " WHERE r.kind = 'slip' AND p.record IS NULL"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void a_reversed_slip_and_its_reversal_know_each_other() {
+        assertThat(rows("SELECT s.number, r.kind, r.reason, r.season FROM read.record s"
+                        + " JOIN read.record r ON r.name = s.reversed_by AND r.reverses = s.name"))
+                .containsExactly("LS0000003|reversal|称错|2026-spring");
+    }
+
+    @Test
+    void dropping_the_rows_and_following_from_block_0_gives_the_same_rows() {
+        Map<String, List<String>> before = Rows.all(county.database().source());
+        Position position = new Follower(county.database().source()).rebuild(county.ledger());
+        assertThat(position).isEqualTo(county.ledger().height());
+        assertThat(Rows.all(county.database().source())).isEqualTo(before);
+    }
+
+    @Test
+    void one_block_at_a_time_gives_the_same_rows_as_many_at_once() {
+        try (Database other = TestPostgres.fresh()) {
+            for (long block = 0; block <= county.ledger().height().block(); block++) {
+                new Follower(other.source()).catchUp(Altered.upTo(county.ledger(), block));
+            }
+            assertThat(Rows.all(other.source()))
+                    .isEqualTo(Rows.all(county.database().source()));
+        }
+    }
+
+    private List<String> rows(String sql) {
+        return Rows.of(county.database().source(), sql);
+    }
+
+    private interface Visitor {
+        void visit(String[] key, String value);
+    }
+
+    private void values(String prefix, Visitor visitor) {
+        world.state().contents().forEach((key, value) -> {
+            String[] parts = key.split("\u001f", -1);
+            if (parts[0].equals(prefix)) {
+                visitor.visit(parts, value);
+            }
+        });
+    }
+}
