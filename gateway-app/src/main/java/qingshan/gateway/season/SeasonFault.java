@@ -53,6 +53,8 @@ public enum SeasonFault {
     IMPORT_LEDGER_UNSURE,
     /** The database could not do its work. */
     IMPORT_DATABASE,
+    /** The report cannot be written. */
+    REPORT_NOT_WRITTEN,
     /** A size of the season to be made is out of bounds. */
     SEASON_OPTION_OUT_OF_BOUNDS,
     /** The directory for the season to be made holds something. */

@@ -38,8 +38,12 @@ public final class GivenSeasons {
 
     /** What an import of a given season must come to. */
     public static Map<String, Object> expected(String season) {
-        try (JsonParser json = new JsonFactory()
-                .createParser(directory().resolve(season + ".expected.json").toFile())) {
+        return read(directory().resolve(season + ".expected.json"));
+    }
+
+    /** A JSON file as maps, lists, texts and whole numbers. */
+    public static Map<String, Object> read(Path file) {
+        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
             json.nextToken();
             @SuppressWarnings("unchecked")
             Map<String, Object> tree = (Map<String, Object>) value(json);

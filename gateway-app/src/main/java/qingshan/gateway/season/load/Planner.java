@@ -14,11 +14,13 @@ final class Planner {
     private final Connection connection;
     private final byte[] run;
     private final String season;
+    private final Ids ids;
 
-    Planner(Connection connection, byte[] run, String season) {
+    Planner(Connection connection, byte[] run, String season, Ids ids) {
         this.connection = connection;
         this.run = run.clone();
         this.season = season;
+        this.ids = ids;
     }
 
     /**
@@ -42,6 +44,7 @@ final class Planner {
         scales();
         cards();
         entitlements(policyDigest);
+        new OwnNames(connection, run, ids).keep();
         long entries = order();
         Sql.update(
                 connection,

@@ -66,7 +66,7 @@ public final class SeasonImport {
             if (planned == null) {
                 new Staging(source, files, run, listener).stage();
                 try (Connection planning = source.getConnection()) {
-                    planned = new Planner(planning, run, files.settings().season())
+                    planned = new Planner(planning, run, files.settings().season(), ids)
                             .plan(Adoptions.policy(files.settings()));
                 }
             }

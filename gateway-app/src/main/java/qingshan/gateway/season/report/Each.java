@@ -1,5 +1,7 @@
 package qingshan.gateway.season.report;
 
+import java.io.IOException;
+
 /**
  * Takes elements one by one.
  *
@@ -8,5 +10,5 @@ package qingshan.gateway.season.report;
 @FunctionalInterface
 public interface Each<T> {
     /** Takes one. */
-    void take(T element);
+    void take(T element) throws IOException;
 }

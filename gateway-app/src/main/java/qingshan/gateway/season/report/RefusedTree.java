@@ -1,5 +1,6 @@
 package qingshan.gateway.season.report;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,6 +33,7 @@ final class RefusedTree {
                  WHERE r.run = ? AND r.tab = u.tab AND r.line < u.line AND r.at IS NOT NULL
                  ORDER BY r.line DESC LIMIT 1), 0)
             WHERE at IS NULL""";
+    /** 8 are slips and 9 is processing, see {@link Section}. */
     private static final String KEYED =
             """
             CREATE TEMP TABLE cause ON COMMIT DROP AS
@@ -47,14 +49,14 @@ final class RefusedTree {
             SELECT u.*, c.tab AS cause_tab, c.line AS cause_line
             FROM refused u
             LEFT JOIN LATERAL (
-                SELECT c.tab, c.line FROM cause c
-                WHERE u.code = 'OVERSOLD'
-                  AND c.goods = CASE WHEN u.tab = 8 THEN concat_ws(U&'\\001F', u.f[5], u.f[6], u.f[7])
-                                     ELSE concat_ws(U&'\\001F', u.f[2], '茶青', u.f[4]) END
-                  AND (c.at, c.tab, c.number, c.line) < (u.at, u.tab, u.number, u.line)
+                (SELECT c.tab, c.line FROM cause c
+                 WHERE u.code = 'OVERSOLD'
+                   AND c.goods = CASE WHEN u.tab = 8 THEN concat_ws(U&'\\001F', u.f[5], u.f[6], u.f[7])
+                                      ELSE concat_ws(U&'\\001F', u.f[2], '茶青', u.f[4]) END
+                   AND (c.at, c.tab, c.number, c.line) < (u.at, u.tab, u.number, u.line)
+                 ORDER BY c.at DESC, c.tab DESC, c.number DESC, c.line DESC LIMIT 1)
                 UNION ALL
-                SELECT c.tab, c.line FROM cause c WHERE u.code = 'UNKNOWN_BATCH' AND c.batch = u.f[4]
-                LIMIT 1
+                (SELECT c.tab, c.line FROM cause c WHERE u.code = 'UNKNOWN_BATCH' AND c.batch = u.f[4] LIMIT 1)
             ) c ON true""";
 
     private final Connection connection;
@@ -65,7 +67,7 @@ final class RefusedTree {
         this.run = run.clone();
     }
 
-    void walk(Each<RefusedRow> each) {
+    void walk(Each<RefusedRow> each) throws IOException {
         try (Statement statement = connection.createStatement()) {
             update(REFUSED, run, Section.SLIPS.code());
             update(TIMED, run);
@@ -80,9 +82,9 @@ final class RefusedTree {
             try (ResultSet row = statement.executeQuery(
                     """
                     WITH RECURSIVE walk AS (
-                        SELECT t.*, 0 AS depth, ARRAY[t.tab, t.line] AS path FROM tree t WHERE t.cause_tab IS NULL
+                        SELECT t.*, 0 AS depth, ARRAY[t.tab::bigint, t.line] AS path FROM tree t WHERE t.cause_tab IS NULL
                         UNION ALL
-                        SELECT t.*, w.depth + 1, w.path || ARRAY[t.at, t.tab, t.line]
+                        SELECT t.*, w.depth + 1, w.path || ARRAY[t.at, t.tab::bigint, t.line]
                         FROM walk w JOIN tree t ON t.cause_tab = w.tab AND t.cause_line = w.line
                     )
                     SELECT depth, tab, line, number, code, detail, fields, col FROM walk ORDER BY path""")) {

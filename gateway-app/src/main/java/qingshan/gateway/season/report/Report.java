@@ -1,5 +1,7 @@
 package qingshan.gateway.season.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -118,7 +120,7 @@ public final class Report implements AutoCloseable {
     }
 
     /** Holdings of the season as {@code card|product|grade}, none of zero, sorted by code point. */
-    public void holdings(Each<Line> each) {
+    public void holdings(Each<Line> each) throws IOException {
         each(
                 """
                 SELECT c.number || '|' || h.product || '|' || h.grade COLLATE "C" AS holder, sum(h.grams)
@@ -129,7 +131,7 @@ public final class Report implements AutoCloseable {
     }
 
     /** Numbers that were refused, by code and then number, sorted by code point. */
-    public void refusedNumbers(EachPair each) {
+    public void refusedNumbers(EachPair each) throws IOException {
         each(
                 """
                 SELECT n.code, r.number FROM own.season_refusal n
@@ -141,7 +143,7 @@ public final class Report implements AutoCloseable {
     }
 
     /** For each packing run of the season, sorted, the cards of all the growers in it, sorted. */
-    public void packSources(EachPair each) {
+    public void packSources(EachPair each) throws IOException {
         each(
                 """
                 WITH RECURSIVE packed AS (
@@ -164,7 +166,7 @@ public final class Report implements AutoCloseable {
     }
 
     /** Rows that were accepted before and read otherwise now; the ledger keeps what it has. */
-    public void changed(Each<Remark> each) {
+    public void changed(Each<Remark> each) throws IOException {
         remarks(
                 each,
                 """
@@ -173,12 +175,12 @@ public final class Report implements AutoCloseable {
     }
 
     /** Rows that were accepted now though earlier imports accepted later ones. */
-    public void late(Each<Remark> each) {
+    public void late(Each<Remark> each) throws IOException {
         remarks(each, "a.run = r.run AND a.at < s.late_before");
     }
 
     /** Refused rows, each that follows from an earlier one directly after it. */
-    public void refused(Each<RefusedRow> each) {
+    public void refused(Each<RefusedRow> each) throws IOException {
         new RefusedTree(connection, run).walk(each);
     }
 
@@ -192,7 +194,7 @@ public final class Report implements AutoCloseable {
         }
     }
 
-    private void remarks(Each<Remark> each, String where) {
+    private void remarks(Each<Remark> each, String where) throws IOException {
         each(
                 """
                 SELECT r.tab, r.line, r.number, r.fields FROM own.season_row r
@@ -222,12 +224,12 @@ public final class Report implements AutoCloseable {
     }
 
     private interface RowTaker {
-        void take(ResultSet row) throws SQLException;
+        void take(ResultSet row) throws SQLException, IOException;
     }
 
     private List<Line> lines(String sql, Labelled label, Object... values) {
         List<Line> lines = new ArrayList<>();
-        each(
+        quietly(
                 sql,
                 row -> {
                     String name = label.of(row);
@@ -241,11 +243,20 @@ public final class Report implements AutoCloseable {
 
     private long grams(String sql, Object... values) {
         long[] sum = {0};
-        each(sql, row -> sum[0] = row.getLong(1), values);
+        quietly(sql, row -> sum[0] = row.getLong(1), values);
         return sum[0];
     }
 
-    private void each(String sql, RowTaker taker, Object... values) {
+    /** For takers that write nothing. */
+    private void quietly(String sql, RowTaker taker, Object... values) {
+        try {
+            each(sql, taker, values);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void each(String sql, RowTaker taker, Object... values) throws IOException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);
