@@ -1,10 +1,10 @@
 package qingshan.gateway.season;
 
-import qingshan.rules.party.PartyKind;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.pack.Gtin;
+import qingshan.rules.party.PartyKind;
 
 /** Checks rows of parties, plots, certificates and products. Every fault of every row is reported, not only the first. */
 public final class ReferenceChecks {

@@ -1,8 +1,8 @@
 package qingshan.gateway.season;
 
-import qingshan.rules.party.PartyKind;
 import java.time.LocalDate;
 import java.util.Set;
+import qingshan.rules.party.PartyKind;
 
 /**
  * What {@code season.json} says: the values that differ from season to season.

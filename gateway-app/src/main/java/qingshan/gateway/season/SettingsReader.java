@@ -1,6 +1,5 @@
 package qingshan.gateway.season;
 
-import qingshan.rules.party.PartyKind;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import qingshan.rules.party.PartyKind;
 
 /** Reads {@code season.json}, strictly: no member more, none less, none twice; decimals as numbers or strings. */
 final class SettingsReader {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.season.Kinds;
-import qingshan.rules.party.PartyKind;
 import qingshan.gateway.season.Row;
 import qingshan.gateway.season.SeasonSettings;
 import qingshan.gateway.season.SeasonTable;
@@ -17,6 +16,7 @@ import qingshan.rules.origin.OriginCommand;
 import qingshan.rules.pack.PackCommand;
 import qingshan.rules.pack.Product;
 import qingshan.rules.party.PartyCommand;
+import qingshan.rules.party.PartyKind;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.policy.PolicyCommand;
 import qingshan.rules.policy.PolicyKind;
@@ -98,7 +98,8 @@ final class Adoptions {
     }
 
     /** The command that adopts a row; null where the ledger cannot hold what it needs of it. */
-    @Nullable Command of(StoredRow row) {
+    @Nullable
+    Command of(StoredRow row) {
         return switch (row.section()) {
             case SEASON ->
                 new PolicyCommand.PublishPolicy(
@@ -116,8 +117,7 @@ final class Adoptions {
                 yield scale == null ? null : new PartyCommand.RegisterScale(null, start, market, scale);
             }
             case PARTIES -> party(read(SeasonTable.PARTIES, row));
-            case CARDS ->
-                new CardCommand.IssueCard(null, start, ids.card(row.number()), ids.party(row.number()));
+            case CARDS -> new CardCommand.IssueCard(null, start, ids.card(row.number()), ids.party(row.number()));
             case PLOTS -> plot(read(SeasonTable.PLOTS, row));
             case ENTITLEMENTS ->
                 new OriginCommand.AdoptEntitlement(

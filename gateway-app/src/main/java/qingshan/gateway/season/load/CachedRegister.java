@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.season.Kinds;
-import qingshan.rules.party.PartyKind;
 import qingshan.gateway.season.Register;
 import qingshan.gateway.season.Row;
 import qingshan.gateway.season.SeasonTable;
+import qingshan.rules.party.PartyKind;
 
 /** The parties and products of a run, as they are staged. The most used are kept in memory, a bounded number. */
 final class CachedRegister implements Register, AutoCloseable {
@@ -30,15 +30,17 @@ final class CachedRegister implements Register, AutoCloseable {
 
     @Override
     public @Nullable PartyKind kind(String card) {
-        return kinds.computeIfAbsent(card, number -> find(SeasonTable.PARTIES, number)
-                        .map(row -> Kinds.of(row.field("kind"))))
+        return kinds.computeIfAbsent(
+                        card, number -> find(SeasonTable.PARTIES, number).map(row -> Kinds.of(row.field("kind"))))
                 .orElse(null);
     }
 
     @Override
     public @Nullable Product product(String gtin) {
-        return products.computeIfAbsent(gtin, number -> find(SeasonTable.PRODUCTS, number)
-                        .map(row -> new Product(row.field("factory"), row.whole("netGrams"))))
+        return products.computeIfAbsent(
+                        gtin,
+                        number -> find(SeasonTable.PRODUCTS, number)
+                                .map(row -> new Product(row.field("factory"), row.whole("netGrams"))))
                 .orElse(null);
     }
 

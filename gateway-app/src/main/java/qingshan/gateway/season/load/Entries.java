@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.season.Checked;
 import qingshan.gateway.season.Earlier;
-import qingshan.rules.party.PartyKind;
 import qingshan.gateway.season.Kinds;
 import qingshan.gateway.season.Register;
 import qingshan.gateway.season.Row;
@@ -24,6 +23,7 @@ import qingshan.rules.json.Records;
 import qingshan.rules.pack.PackCommand;
 import qingshan.rules.pack.Packing;
 import qingshan.rules.pack.Processing;
+import qingshan.rules.party.PartyKind;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.value.Fen;
 import qingshan.rules.value.Grams;
@@ -78,8 +78,10 @@ final class Entries {
             return refused(row, Code.BAD_TEXT, null);
         }
         boolean line = row.section().table() != null;
-        JsonObject json = entry(row, line ? row.line() : 0, adoptions.number(row), adoptions.occurredAt(), command, null);
-        return new Entry(json, null, row.section() == Section.ENTITLEMENTS ? row.fields().size() : 1);
+        JsonObject json =
+                entry(row, line ? row.line() : 0, adoptions.number(row), adoptions.occurredAt(), command, null);
+        return new Entry(
+                json, null, row.section() == Section.ENTITLEMENTS ? row.fields().size() : 1);
     }
 
     private Entry moved(StoredRow row) {
@@ -172,8 +174,7 @@ final class Entries {
             @Nullable Command command,
             BatchEntry.@Nullable Refused refused) {
         JsonObject json = command == null ? null : Records.write(command, Command.class);
-        return Records.write(
-                new BatchEntry(row.section().title(), line, number, at, json, refused), BatchEntry.class);
+        return Records.write(new BatchEntry(row.section().title(), line, number, at, json, refused), BatchEntry.class);
     }
 
     private static String shortened(String number) {

@@ -17,8 +17,7 @@ final class LedgerTexts {
     static @Nullable String unfit(SoundRow row) {
         return switch (row) {
             case SoundRow.Slip s -> first("slip", s.number(), "product", s.product(), "grade", s.grade());
-            case SoundRow.Processing p ->
-                first("batch", p.number(), "gradeIn", p.gradeIn(), "gradeOut", p.gradeOut());
+            case SoundRow.Processing p -> first("batch", p.number(), "gradeIn", p.gradeIn(), "gradeOut", p.gradeOut());
             case SoundRow.Packing p -> first("run", p.number());
         };
     }

@@ -23,36 +23,30 @@ final class OwnNames {
 
     /** Keeps those of a staged run, in the transaction that is under way. */
     void keep() throws SQLException {
-        upsert(
-                SeasonTable.PARTIES,
-                """
+        upsert(SeasonTable.PARTIES, """
                 INSERT INTO own.card (id, number, party, kind, name, village, mobile, identity)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name,
-                    village = excluded.village, mobile = excluded.mobile, identity = excluded.identity""",
-                (insert, row) -> {
-                    insert.setString(1, ids.card(row.number()).value());
-                    insert.setString(2, row.number());
-                    insert.setString(3, ids.party(row.number()).value());
-                    insert.setString(4, row.field("kind"));
-                    insert.setString(5, row.field("name"));
-                    insert.setString(6, row.field("village"));
-                    insert.setString(7, row.field("mobile"));
-                    insert.setString(8, row.field("identity"));
-                });
-        upsert(
-                SeasonTable.PLOTS,
-                """
+                    village = excluded.village, mobile = excluded.mobile, identity = excluded.identity""", (insert, row) -> {
+            insert.setString(1, ids.card(row.number()).value());
+            insert.setString(2, row.number());
+            insert.setString(3, ids.party(row.number()).value());
+            insert.setString(4, row.field("kind"));
+            insert.setString(5, row.field("name"));
+            insert.setString(6, row.field("village"));
+            insert.setString(7, row.field("mobile"));
+            insert.setString(8, row.field("identity"));
+        });
+        upsert(SeasonTable.PLOTS, """
                 INSERT INTO own.plot (id, number, card, longitude, latitude) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET card = excluded.card, longitude = excluded.longitude,
-                    latitude = excluded.latitude""",
-                (insert, row) -> {
-                    insert.setString(1, ids.plot(row.number()).value());
-                    insert.setString(2, row.number());
-                    insert.setString(3, row.field("card"));
-                    insert.setString(4, row.field("longitude"));
-                    insert.setString(5, row.field("latitude"));
-                });
+                    latitude = excluded.latitude""", (insert, row) -> {
+            insert.setString(1, ids.plot(row.number()).value());
+            insert.setString(2, row.number());
+            insert.setString(3, row.field("card"));
+            insert.setString(4, row.field("longitude"));
+            insert.setString(5, row.field("latitude"));
+        });
     }
 
     private interface Values {

@@ -16,16 +16,12 @@ final class PlannedRows implements AutoCloseable {
 
     PlannedRows(Connection connection, byte[] run, long from) throws SQLException {
         connection.setAutoCommit(false); // a result is fetched in parts only within a transaction
-        select = Sql.prepare(
-                connection,
-                """
+        select = Sql.prepare(connection, """
                 SELECT r.tab, r.line, r.number, r.fields, r.code, r.col
                 FROM own.season_plan p
                 JOIN own.season_row r ON r.run = p.run AND r.tab = p.tab AND r.line = p.line
                 WHERE p.run = ? AND p.seq >= ?
-                ORDER BY p.seq""",
-                run,
-                from);
+                ORDER BY p.seq""", run, from);
         select.setFetchSize(FETCH);
         rows = select.executeQuery();
     }

@@ -46,16 +46,9 @@ final class Planner {
         entitlements(policyDigest);
         new OwnNames(connection, run, ids).keep();
         long entries = order();
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 INSERT INTO own.season_run (run, season, planned, late_before)
-                SELECT ?, ?, ?, (SELECT max(at) FROM own.season_accepted WHERE season = ? AND tab >= ?)""",
-                run,
-                season,
-                entries,
-                season,
-                Section.SLIPS.code());
+                SELECT ?, ?, ?, (SELECT max(at) FROM own.season_accepted WHERE season = ? AND tab >= ?)""", run, season, entries, season, Section.SLIPS.code());
         connection.commit();
         return entries;
     }
@@ -68,15 +61,11 @@ final class Planner {
     }
 
     private void scales() throws SQLException {
-        insert(
-                Section.SCALES,
-                """
+        insert(Section.SCALES, """
                 SELECT row_number() OVER (ORDER BY scale COLLATE "C"), scale, scale, ''::bytea
                 FROM (SELECT DISTINCT split_part(fields, U&'\\001F', 3) AS scale
                       FROM own.season_row WHERE run = ? AND tab = ? AND code IS NULL) s
-                WHERE scale <> ''""",
-                run,
-                Section.SLIPS.code());
+                WHERE scale <> ''""", run, Section.SLIPS.code());
     }
 
     private void cards() throws SQLException {
@@ -89,17 +78,12 @@ final class Planner {
 
     /** One for each card with plots; it changes with its plots, their areas and the season's policy. */
     private void entitlements(byte[] policyDigest) throws SQLException {
-        insert(
-                Section.ENTITLEMENTS,
-                """
+        insert(Section.ENTITLEMENTS, """
                 SELECT min(line), card, string_agg(number, U&'\\001F' ORDER BY line),
                        substring(sha256(string_agg(digest, ''::bytea ORDER BY line) || ?::bytea) FOR 16)
                 FROM (SELECT line, number, digest, split_part(fields, U&'\\001F', 2) AS card
                       FROM own.season_row WHERE run = ? AND tab = ?) p
-                GROUP BY card""",
-                policyDigest,
-                run,
-                Section.PLOTS.code());
+                GROUP BY card""", policyDigest, run, Section.PLOTS.code());
     }
 
     private void insert(Section section, String select, Object... values) throws SQLException {

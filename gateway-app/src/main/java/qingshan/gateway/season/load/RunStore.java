@@ -86,9 +86,7 @@ final class RunStore {
                 connection.createArrayOf("text", codes.toArray()),
                 connection.createArrayOf("text", details.toArray()),
                 run);
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 INSERT INTO own.season_accepted
                 SELECT s.season, r.tab, r.number, r.digest, r.at, r.run
                 FROM own.season_plan p
@@ -98,13 +96,12 @@ final class RunStore {
                   AND NOT EXISTS (SELECT 1 FROM own.season_refusal n
                                   WHERE n.run = p.run AND n.tab = p.tab AND n.line = p.line)
                 ON CONFLICT (season, tab, number) DO UPDATE SET digest = excluded.digest, run = excluded.run
-                WHERE season_accepted.tab < ?""",
-                run,
-                batch.first(),
-                batch.after(),
-                Section.SLIPS.code());
+                WHERE season_accepted.tab < ?""", run, batch.first(), batch.after(), Section.SLIPS.code());
         Sql.update(
-                connection, "UPDATE own.season_batch SET recorded = true WHERE run = ? AND index = ?", run, batch.index());
+                connection,
+                "UPDATE own.season_batch SET recorded = true WHERE run = ? AND index = ?",
+                run,
+                batch.index());
         connection.commit();
         connection.setAutoCommit(true);
     }

@@ -40,8 +40,7 @@ public final class SeasonImport {
      * @param clock for the time of sending
      * @param listener is told how far it is
      */
-    public SeasonImport(
-            DataSource source, Ledger ledger, Actors actors, InstantSource clock, ImportListener listener) {
+    public SeasonImport(DataSource source, Ledger ledger, Actors actors, InstantSource clock, ImportListener listener) {
         this.source = source;
         this.ledger = new LedgerCalls(ledger, actors, clock);
         this.listener = listener;
@@ -77,7 +76,8 @@ public final class SeasonImport {
             store.finish();
             return id;
         } catch (SqlFailure e) {
-            throw SeasonException.at(SeasonFault.IMPORT_DATABASE, String.valueOf(e.sql().getMessage()));
+            throw SeasonException.at(
+                    SeasonFault.IMPORT_DATABASE, String.valueOf(e.sql().getMessage()));
         } catch (SQLException e) {
             throw SeasonException.at(SeasonFault.IMPORT_DATABASE, String.valueOf(e.getMessage()));
         }

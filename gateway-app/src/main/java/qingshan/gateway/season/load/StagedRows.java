@@ -22,7 +22,10 @@ final class StagedRows implements AutoCloseable {
         StringBuilder arrays = new StringBuilder();
         for (String type : TYPES) {
             columns.add(new ArrayList<>(ROWS));
-            arrays.append(arrays.isEmpty() ? "" : ", ").append("?::").append(type).append("[]");
+            arrays.append(arrays.isEmpty() ? "" : ", ")
+                    .append("?::")
+                    .append(type)
+                    .append("[]");
         }
         insert = connection.prepareStatement(
                 "INSERT INTO own.season_row (run, tab, line, number, fields, digest, code, col, at, grams, fen)"

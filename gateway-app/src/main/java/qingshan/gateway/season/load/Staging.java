@@ -53,7 +53,8 @@ final class Staging {
             connection.setAutoCommit(false);
             // what was staged and never planned was of no use to anybody
             Sql.update(
-                    connection, "DELETE FROM own.season_row r WHERE NOT EXISTS"
+                    connection,
+                    "DELETE FROM own.season_row r WHERE NOT EXISTS"
                             + " (SELECT 1 FROM own.season_run n WHERE n.run = r.run AND n.planned IS NOT NULL)");
             try (StagedRows out = new StagedRows(connection, run);
                     CachedRegister register = new CachedRegister(connection, run)) {
@@ -150,9 +151,7 @@ final class Staging {
     /** The first row of a number stands; those after it are duplicates, whatever else is wrong with them. */
     private void markRepeated(Connection connection) throws SQLException {
         Sql.update(connection, "ANALYZE own.season_row");
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 UPDATE own.season_row r
                 SET code = CASE WHEN r.digest = n.first THEN 'DUPLICATE' ELSE 'CONFLICTING_DUPLICATE' END,
                     col = CASE r.tab WHEN ? THEN 'slip' WHEN ? THEN 'batch' ELSE 'run' END
@@ -162,11 +161,6 @@ final class Staging {
                       FROM own.season_row
                       WHERE run = ? AND tab >= ? AND number <> ''
                       WINDOW same AS (PARTITION BY tab, number ORDER BY line)) n
-                WHERE r.run = ? AND r.tab = n.tab AND r.line = n.line AND n.place > 1""",
-                Section.SLIPS.code(),
-                Section.PROCESSING.code(),
-                run,
-                Section.SLIPS.code(),
-                run);
+                WHERE r.run = ? AND r.tab = n.tab AND r.line = n.line AND n.place > 1""", Section.SLIPS.code(), Section.PROCESSING.code(), run, Section.SLIPS.code(), run);
     }
 }

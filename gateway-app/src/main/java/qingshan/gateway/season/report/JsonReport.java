@@ -61,7 +61,8 @@ final class JsonReport {
         for (Line line : outcomes) {
             int dot = line.label().indexOf('.');
             String table = SHORT.get(line.label().substring(0, dot));
-            json.writeNumberField(table + line.label().substring(dot), line.sum().rows());
+            json.writeNumberField(
+                    table + line.label().substring(dot), line.sum().rows());
         }
         json.writeEndObject();
         grouped("refused", report::refusedNumbers);

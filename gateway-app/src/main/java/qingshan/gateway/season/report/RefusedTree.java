@@ -17,8 +17,7 @@ import qingshan.rules.Code;
 final class RefusedTree {
     private static final int FETCH = 1_000;
 
-    private static final String REFUSED =
-            """
+    private static final String REFUSED = """
             CREATE TEMP TABLE refused ON COMMIT DROP AS
             SELECT r.tab, r.line, r.number COLLATE "C" AS number, n.code, n.detail,
                    CASE WHEN n.code = 'OUT_OF_SEASON' THEN NULL ELSE r.at END AS at,
@@ -26,16 +25,14 @@ final class RefusedTree {
             FROM own.season_refusal n
             JOIN own.season_row r ON r.run = n.run AND r.tab = n.tab AND r.line = n.line
             WHERE n.run = ? AND n.tab >= ?""";
-    private static final String TIMED =
-            """
+    private static final String TIMED = """
             UPDATE refused u SET at = coalesce(
                 (SELECT r.at FROM own.season_row r
                  WHERE r.run = ? AND r.tab = u.tab AND r.line < u.line AND r.at IS NOT NULL
                  ORDER BY r.line DESC LIMIT 1), 0)
             WHERE at IS NULL""";
     /** 8 are slips and 9 is processing, see {@link Section}. */
-    private static final String KEYED =
-            """
+    private static final String KEYED = """
             CREATE TEMP TABLE cause ON COMMIT DROP AS
             SELECT tab, line, number, at,
                    CASE WHEN tab = 8 THEN concat_ws(U&'\\001F', f[4], f[6], f[7])
@@ -43,8 +40,8 @@ final class RefusedTree {
                    CASE WHEN tab = 9 THEN number END AS batch
             FROM refused
             WHERE tab IN (8, 9) AND code NOT IN ('DUPLICATE', 'CONFLICTING_DUPLICATE')""";
-    private static final String LINKED =
-            """
+
+    private static final String LINKED = """
             CREATE TEMP TABLE tree ON COMMIT DROP AS
             SELECT u.*, c.tab AS cause_tab, c.line AS cause_line
             FROM refused u
@@ -79,8 +76,7 @@ final class RefusedTree {
             statement.execute("CREATE INDEX ON tree (cause_tab, cause_line)");
             statement.execute("ANALYZE tree");
             statement.setFetchSize(FETCH);
-            try (ResultSet row = statement.executeQuery(
-                    """
+            try (ResultSet row = statement.executeQuery("""
                     WITH RECURSIVE walk AS (
                         SELECT t.*, 0 AS depth, ARRAY[t.tab::bigint, t.line] AS path FROM tree t WHERE t.cause_tab IS NULL
                         UNION ALL

@@ -82,16 +82,12 @@ public final class Report implements AutoCloseable {
 
     /** Rows of the season that moved grams and those that were refused, by table and code, such as {@code slips.ACCEPTED}. */
     public List<Line> outcomes() {
-        return lines(
-                """
+        return lines("""
                 SELECT r.tab, count(*), coalesce(sum(r.grams), 0), coalesce(sum(r.fen), 0), coalesce(n.code, 'ACCEPTED')
                 FROM own.season_row r
                 LEFT JOIN own.season_refusal n ON n.run = r.run AND n.tab = r.tab AND n.line = r.line
                 WHERE r.run = ? AND r.tab >= ?
-                GROUP BY r.tab, n.code ORDER BY r.tab, 5""",
-                row -> Section.of(row.getInt(1)).title() + "." + row.getString(5),
-                run,
-                Section.SLIPS.code());
+                GROUP BY r.tab, n.code ORDER BY r.tab, 5""", row -> Section.of(row.getInt(1)).title() + "." + row.getString(5), run, Section.SLIPS.code());
     }
 
     /** Accepted slips by local day. */
@@ -121,31 +117,23 @@ public final class Report implements AutoCloseable {
 
     /** Holdings of the season as {@code card|product|grade}, none of zero, sorted by code point. */
     public void holdings(Each<Line> each) throws IOException {
-        each(
-                """
+        each("""
                 SELECT c.number || '|' || h.product || '|' || h.grade COLLATE "C" AS holder, sum(h.grams)
                 FROM read.holding h JOIN own.card c ON c.id = h.card
-                WHERE h.season = ? GROUP BY 1 ORDER BY 1""",
-                row -> each.take(new Line(row.getString(1), new Sum(1, row.getLong(2), 0))),
-                season);
+                WHERE h.season = ? GROUP BY 1 ORDER BY 1""", row -> each.take(new Line(row.getString(1), new Sum(1, row.getLong(2), 0))), season);
     }
 
     /** Numbers that were refused, by code and then number, sorted by code point. */
     public void refusedNumbers(EachPair each) throws IOException {
-        each(
-                """
+        each("""
                 SELECT n.code, r.number FROM own.season_refusal n
                 JOIN own.season_row r ON r.run = n.run AND r.tab = n.tab AND r.line = n.line
-                WHERE n.run = ? AND n.tab >= ? ORDER BY n.code COLLATE "C", r.number COLLATE "C\"""",
-                row -> each.take(row.getString(1), row.getString(2)),
-                run,
-                Section.SLIPS.code());
+                WHERE n.run = ? AND n.tab >= ? ORDER BY n.code COLLATE "C", r.number COLLATE "C\"""", row -> each.take(row.getString(1), row.getString(2)), run, Section.SLIPS.code());
     }
 
     /** For each packing run of the season, sorted, the cards of all the growers in it, sorted. */
     public void packSources(EachPair each) throws IOException {
-        each(
-                """
+        each("""
                 WITH RECURSIVE packed AS (
                     SELECT r.number, p.parent AS lot FROM read.record r JOIN read.lot_parent p ON p.child = r.name
                     WHERE r.kind = 'packing' AND r.season = ? AND r.adopted AND r.reversed_by IS NULL
@@ -160,16 +148,12 @@ public final class Report implements AutoCloseable {
                     WHERE NOT EXISTS (SELECT 1 FROM read.lot_parent p WHERE p.child = s.lot)
                 )
                 SELECT DISTINCT p.number COLLATE "C", g.number COLLATE "C"
-                FROM packed p JOIN grower g ON g.top = p.lot ORDER BY 1, 2""",
-                row -> each.take(row.getString(1), row.getString(2)),
-                season);
+                FROM packed p JOIN grower g ON g.top = p.lot ORDER BY 1, 2""", row -> each.take(row.getString(1), row.getString(2)), season);
     }
 
     /** Rows that were accepted before and read otherwise now; the ledger keeps what it has. */
     public void changed(Each<Remark> each) throws IOException {
-        remarks(
-                each,
-                """
+        remarks(each, """
                 a.digest <> r.digest AND NOT EXISTS (SELECT 1 FROM own.season_refusal n
                     WHERE n.run = r.run AND n.tab = r.tab AND n.line = r.line)""");
     }
@@ -200,8 +184,7 @@ public final class Report implements AutoCloseable {
                 SELECT r.tab, r.line, r.number, r.fields FROM own.season_row r
                 JOIN own.season_run s ON s.run = r.run
                 JOIN own.season_accepted a ON a.season = s.season AND a.tab = r.tab AND a.number = r.number
-                WHERE r.run = ? AND r.tab >= ? AND r.code IS NULL AND\s"""
-                        + where + " ORDER BY r.tab, r.line",
+                WHERE r.run = ? AND r.tab >= ? AND r.code IS NULL AND\s""" + where + " ORDER BY r.tab, r.line",
                 row -> {
                     Shown shown = new Shown(row.getInt(1), row.getString(4));
                     each.take(new Remark(shown.file(), row.getLong(2), row.getString(3), shown.value("time")));
@@ -220,7 +203,8 @@ public final class Report implements AutoCloseable {
     }
 
     private interface Labelled {
-        @Nullable String of(ResultSet row) throws SQLException;
+        @Nullable
+        String of(ResultSet row) throws SQLException;
     }
 
     private interface RowTaker {

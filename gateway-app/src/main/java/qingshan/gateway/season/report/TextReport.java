@@ -36,8 +36,9 @@ final class TextReport {
                 Units.kg(report.entitlementUsed()),
                 Units.kg(report.held("茶青")),
                 Units.kg(report.held("干茶"))));
-        titled("text.refused", each -> report.refused(row -> each.take(
-                "  ".repeat(row.depth() + 1)
+        titled(
+                "text.refused",
+                each -> report.refused(row -> each.take("  ".repeat(row.depth() + 1)
                         + sentences.say(
                                 "text.refused.row",
                                 row.file(),

@@ -12,8 +12,7 @@ class SeasonImportTest {
     @ValueSource(strings = {"edges", "spring-2026"})
     void a_given_season_comes_to_what_is_expected(String season) {
         try (ImportHarness harness = new ImportHarness()) {
-            Map<String, Object> report =
-                    harness.report(GivenSeasons.directory().resolve(season));
+            Map<String, Object> report = harness.report(GivenSeasons.directory().resolve(season));
             assertThat(ImportHarness.expectedPart(report)).isEqualTo(GivenSeasons.expected(season));
         }
     }
