@@ -46,9 +46,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         // what is wrong with the files is told before anything is started
         SeasonFiles files = SeasonFiles.open(directory == null ? demo(Home.open(System.getenv())) : directory);
-        Console console = System.console();
-        boolean terminal = console != null && console.isTerminal();
-        Progress progress = new Progress(spec.commandLine().getErr(), sentences, terminal);
+        Progress progress = new Progress(spec.commandLine().getErr(), sentences, onTerminal());
         try (LocalLedger local = LocalLedger.open("import", System.getenv())) {
             Actors actors = new Actors(local.importer(), local.registrar());
             Digest run = new SeasonImport(
@@ -71,6 +69,12 @@ final class ImportCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println(sentences.say("import.written", report, csv));
             }
         }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // from 25 on it does again, where nobody sits before it (JDK-8351435)
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** A small season to look at, made once. */

@@ -1,6 +1,5 @@
 package qingshan.gateway.season;
 
-import qingshan.rules.party.PartyKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import qingshan.rules.Code;
+import qingshan.rules.party.PartyKind;
 
 class RowChecksTest {
     @ParameterizedTest

@@ -70,7 +70,8 @@ final class LedgerCalls {
 
     /** The version that the next edition of the season's policy has. */
     int nextPolicyVersion(String season) {
-        JsonObject editions = read("policy", "ReadPolicies", JsonObject.of("kind", "season").with("name", season));
+        JsonObject editions =
+                read("policy", "ReadPolicies", JsonObject.of("kind", "season").with("name", season));
         if (editions == null || !(editions.get("values") instanceof JsonArray values)) {
             return 1;
         }
@@ -119,7 +120,9 @@ final class LedgerCalls {
         JsonObject command = JsonObject.of("batch", ImportRun.batch(run, index).value())
                 .with("run", run.value())
                 .with("index", index)
-                .with("entries", new JsonArray(entries.stream().map(e -> (Json) e.json()).toList()))
+                .with(
+                        "entries",
+                        new JsonArray(entries.stream().map(e -> (Json) e.json()).toList()))
                 .with("occurredAt", now());
         Map<String, byte[]> secret =
                 openings.members().isEmpty() ? Map.of() : Map.of("private", CanonicalJson.bytes(openings));
@@ -147,7 +150,8 @@ final class LedgerCalls {
         return switch (submit(actor, contract, transaction, command, secret)) {
             case Outcome.Committed done -> JsonParser.object(done.json());
             case Outcome.Rejected no -> throw refused(transaction, no);
-            case Outcome.Unknown unknown -> throw SeasonException.at(SeasonFault.IMPORT_LEDGER_UNSURE, unknown.reason());
+            case Outcome.Unknown unknown ->
+                throw SeasonException.at(SeasonFault.IMPORT_LEDGER_UNSURE, unknown.reason());
         };
     }
 
