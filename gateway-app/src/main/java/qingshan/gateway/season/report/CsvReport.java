@@ -51,11 +51,13 @@ final class CsvReport {
     private void block(String heading, List<Line> lines) throws IOException {
         heading(heading);
         for (Line line : lines) {
+            Sum sum = line.sum();
+            boolean weighed = sum.grams() > 0 || sum.fen() > 0;
             line(
                     line.label(),
-                    Long.toString(line.sum().rows()),
-                    Units.kg(line.sum().grams()),
-                    Units.yuan(line.sum().fen()));
+                    Long.toString(sum.rows()),
+                    weighed ? Units.kg(sum.grams()) : "",
+                    weighed ? Units.yuan(sum.fen()) : "");
         }
         out.write("\r\n");
     }

@@ -80,10 +80,12 @@ final class TextReport {
         out.println(sentences.say(key));
         int width = lines.stream().mapToInt(line -> width(line.label())).max().orElse(0);
         for (Line line : lines) {
+            Sum sum = line.sum();
+            // only slips have weights and amounts to add up
+            boolean weighed = sum.grams() > 0 || sum.fen() > 0;
             out.println("  " + line.label() + " ".repeat(width - width(line.label()))
-                    + right(Long.toString(line.sum().rows()), 12)
-                    + right(Units.kg(line.sum().grams()), 18)
-                    + right(Units.yuan(line.sum().fen()), 20));
+                    + right(Long.toString(sum.rows()), 12)
+                    + (weighed ? right(Units.kg(sum.grams()), 18) + right(Units.yuan(sum.fen()), 20) : ""));
         }
     }
 
