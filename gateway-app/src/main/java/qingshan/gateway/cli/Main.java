@@ -50,7 +50,8 @@ public final class Main implements Runnable {
                 new CommandLine(new Main())
                         .addSubcommand(new SeasonCommand(sentences))
                         .addSubcommand(new ExportCommand(System.getenv(), sentences))
-                        .addSubcommand(new AuditCommand(sentences)));
+                        .addSubcommand(new AuditCommand(sentences))
+                        .addSubcommand(new BenchCommand(sentences)));
     }
 
     /** Gives texts and error handling to commands and to all their subcommands, which must be there already. */

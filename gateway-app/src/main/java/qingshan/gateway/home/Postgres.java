@@ -39,7 +39,7 @@ final class Postgres {
             "fsync=on",
             "synchronous_commit=on",
             "full_page_writes=on",
-            "max_connections=60",
+            "max_connections=100",
             "shared_buffers=256MB",
             "max_wal_size=2GB",
             "checkpoint_timeout=15min",
@@ -65,6 +65,16 @@ final class Postgres {
 
     FileMutex lock() {
         return FileMutex.take(directory.resolve("lock"));
+    }
+
+    /** One more command uses the server. */
+    void enter() {
+        Presence.enter(directory.resolve("users"));
+    }
+
+    /** One less; true if that was the last one. */
+    boolean leave() {
+        return Presence.leave(directory.resolve("users"));
     }
 
     String password() {

@@ -16,7 +16,7 @@ import qingshan.contracts.pack.PackContract;
 import qingshan.contracts.party.PartyContract;
 import qingshan.contracts.policy.PolicyContract;
 import qingshan.gateway.TestPostgres;
-import qingshan.gateway.embedded.Collections;
+import qingshan.gateway.embedded.CollectionMembers;
 import qingshan.gateway.embedded.EmbeddedLedger;
 import qingshan.gateway.embedded.Settings;
 import qingshan.gateway.home.Database;
@@ -54,7 +54,9 @@ public final class County implements AutoCloseable {
     /** With the keys of a home; those of a new one are made at the time of the first command. */
     public County(Home home) {
         ledger = EmbeddedLedger.open(
-                home, database, new Settings("test", CONTRACTS, Collections.COUNTY, () -> now, Duration.ofSeconds(30)));
+                home,
+                database,
+                new Settings("test", CONTRACTS, CollectionMembers.COUNTY, () -> now, Duration.ofSeconds(30)));
     }
 
     /** Its database: schema {@code read} is empty until somebody follows. */
