@@ -1,6 +1,5 @@
 package qingshan.gateway.cli;
 
-import java.io.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -46,14 +45,13 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         // what is wrong with the files is told before anything is started
         SeasonFiles files = SeasonFiles.open(directory == null ? demo(Home.open(System.getenv())) : directory);
-        Progress progress = new Progress(spec.commandLine().getErr(), sentences, onTerminal());
-        try (LocalLedger local = LocalLedger.open("import", System.getenv())) {
+        try (LocalLedger local = LocalLedger.open("import", System.getenv());
+                Progress progress = new Progress(spec.commandLine().getErr())) {
             Actors actors = new Actors(local.importer(), local.registrar());
-            Digest run = new SeasonImport(
-                            local.database().source(), local.ledger(), actors, InstantSource.system(), progress)
+            Digest run = new SeasonImport(local.database().source(), local.ledger(), actors, InstantSource.system(), new ImportProgress(progress, sentences))
                     .run(files);
             new Follower(local.database().source()).catchUp(local.ledger());
-            progress.finish();
+            progress.clear();
             report(local, run);
         }
         return CommandLine.ExitCode.OK;
@@ -69,12 +67,6 @@ final class ImportCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println(sentences.say("import.written", report, csv));
             }
         }
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // from 25 on it does again, where nobody sits before it (JDK-8351435)
-    private static boolean onTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     /** A small season to look at, made once. */

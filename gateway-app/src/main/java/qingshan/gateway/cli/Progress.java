@@ -1,76 +1,62 @@
 package qingshan.gateway.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
-import qingshan.gateway.Sentences;
-import qingshan.gateway.season.load.ImportListener;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Shows how far an import is: on a terminal in one line that changes, elsewhere in plain lines now and then. */
-final class Progress implements ImportListener {
-    private static final Duration ON_TERMINAL = Duration.ofMillis(200);
-    private static final Duration IN_LINES = Duration.ofSeconds(5);
-    private static final int LINE_COLUMNS = 79;
+/**
+ * Tells how far a long command is: on a terminal one line that changes, elsewhere a plain line now and then. A command
+ * that is done at once tells nothing.
+ */
+final class Progress implements AutoCloseable {
+    private static final Duration ON_TERMINAL = Duration.ofMillis(500);
+    private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
     private final PrintWriter err;
-    private final Sentences sentences;
     private final boolean terminal;
-    private long lastNs = System.nanoTime();
-    private long beganNs;
-    private long beganAt;
-    private boolean shown;
+    private long next;
+    private int width;
 
-    Progress(PrintWriter err, Sentences sentences, boolean terminal) {
+    Progress(PrintWriter err) {
         this.err = err;
-        this.sentences = sentences;
-        this.terminal = terminal;
+        terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        next = System.nanoTime() + interval();
     }
 
-    @Override
-    public void staged(long rows) {
-        if (due()) {
-            show(sentences.say("import.read", rows));
-        }
+    private long interval() {
+        return (terminal ? ON_TERMINAL : ELSEWHERE).toNanos();
     }
 
-    @Override
-    public void decided(long done, long all) {
+    void tell(Supplier<String> text) {
         long now = System.nanoTime();
-        if (beganNs == 0) {
-            beganNs = now;
-            beganAt = done;
+        if (now - next < 0) {
+            return;
         }
-        if (done == all || due()) {
-            double seconds = (now - beganNs) / 1e9;
-            long rate = seconds > 0 ? Math.round((done - beganAt) / seconds) : 0;
-            long left = rate > 0 ? (all - done) / rate : 0;
-            show(sentences.say("import.decided", done, all, rate, left));
-        }
-    }
-
-    /** Ends the changing line, so that what follows begins on its own. */
-    void finish() {
-        if (terminal && shown) {
-            err.println();
-            err.flush();
-        }
-    }
-
-    private boolean due() {
-        long now = System.nanoTime();
-        boolean due = now - lastNs >= (terminal ? ON_TERMINAL : IN_LINES).toNanos();
-        if (due) {
-            lastNs = now;
-        }
-        return due;
-    }
-
-    private void show(String text) {
-        shown = true;
+        next = now + interval();
+        String line = text.get();
         if (terminal) {
-            err.print("\r" + text + " ".repeat(Math.max(0, LINE_COLUMNS - text.length())));
+            err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+            width = line.length();
         } else {
-            err.println(text);
+            err.println(line);
         }
         err.flush();
+    }
+
+    /** Takes the line away before something else is said. */
+    void clear() {
+        if (width > 0) {
+            err.print("\r" + " ".repeat(width) + "\r");
+            err.flush();
+            width = 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        clear();
     }
 }

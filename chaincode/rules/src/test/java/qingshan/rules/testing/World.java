@@ -65,10 +65,18 @@ public final class World {
      * @throws qingshan.rules.Refusal if it is refused
      */
     public Decision put(Submitter by, Command command, JsonObject openings) {
+        return put(by, command, openings, command.occurredAt().epochMilli() + DELAY_MS);
+    }
+
+    /**
+     * Puts a command at a moment of the test's choice.
+     *
+     * @param recordedAtMs the transaction's time, in milliseconds since 1970
+     */
+    public Decision put(Submitter by, Command command, JsonObject openings, long recordedAtMs) {
         String type = command.getClass().getSimpleName();
         JsonObject json = json(command);
-        LedgerTime recordedAt = LedgerTime.ofEpochMilli(command.occurredAt().epochMilli() + DELAY_MS);
-        Decision decision = Decisions.decide(state, type, json, by, recordedAt, openings);
+        Decision decision = Decisions.decide(state, type, json, by, LedgerTime.ofEpochMilli(recordedAtMs), openings);
         steps.add(new Step(by, type, json, openings, decision));
         return decision;
     }
