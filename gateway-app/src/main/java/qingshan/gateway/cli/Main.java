@@ -49,6 +49,8 @@ public final class Main implements Runnable {
                 lang,
                 new CommandLine(new Main())
                         .addSubcommand(new SeasonCommand(sentences))
+                        .addSubcommand(new ExportCommand(System.getenv(), sentences))
+                        .addSubcommand(new AuditCommand(sentences))
                         .addSubcommand(new BenchCommand(sentences)));
     }
 
