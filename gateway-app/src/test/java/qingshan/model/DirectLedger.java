@@ -86,13 +86,17 @@ final class DirectLedger implements Driver {
 
         @Override
         public void create(String key, byte[] value) {
-            assertThat(get(key)).as("what lies under the key to create: %s", key).isNull();
+            assertThat(get(key))
+                    .as("what lies under the key to create: %s", key)
+                    .isNull();
             put(key, value);
         }
 
         @Override
         public void delete(String key) {
-            assertThat(get(key)).as("what lies under the key to delete: %s", key).isNotNull();
+            assertThat(get(key))
+                    .as("what lies under the key to delete: %s", key)
+                    .isNotNull();
             writes.put(key, Optional.empty());
         }
 

@@ -34,7 +34,8 @@ class ModelTest {
                 .parallel()
                 .forEach(seed -> new Play(seed, new DirectLedger(), tally).alone(COMMANDS));
         new Play(0, new DirectLedger(), tally).crowd();
-        System.out.println("model: seeds " + FIRST + " to " + (FIRST + SEEDS - 1) + " of " + COMMANDS + " commands, " + tally);
+        System.out.println(
+                "model: seeds " + FIRST + " to " + (FIRST + SEEDS - 1) + " of " + COMMANDS + " commands, " + tally);
         if (SEEDS >= 1_000) {
             tally.assertComplete(IMPORTER_ONLY);
         }
@@ -48,8 +49,8 @@ class ModelTest {
                 .that()
                 .resideInAPackage("qingshan.model.plain..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("qingshan..").and(resideInAPackage("qingshan.model.plain..").negate().as("others")))
+                .dependOnClassesThat(resideInAPackage("qingshan..")
+                        .and(resideInAPackage("qingshan.model.plain..").negate().as("others")))
                 .check(all);
     }
 }

@@ -77,7 +77,9 @@ final class Play {
     private static void refused(String what, Sent.@Nullable Fault fault, Driver.Reply reply) {
         String field = DocReader.read(reply.json()).members().get("field") instanceof String text ? text : null;
         if (fault != null && fault.field().endsWith("*")) {
-            assertThat(field).as(what).startsWith(fault.field().substring(0, fault.field().length() - 1));
+            assertThat(field)
+                    .as(what)
+                    .startsWith(fault.field().substring(0, fault.field().length() - 1));
         } else if (fault != null) {
             assertThat(field).as(what).isEqualTo(fault.field());
         }

@@ -44,32 +44,52 @@ final class StateFacts {
         Doc v = DocReader.read(json);
         String rest = String.join("\t", List.of(k).subList(1, k.length));
         switch (k[0]) {
-            case "party" -> found.fact(
-                    name("party", rest),
-                    say(text(v, "kind"), text(v, "village"), text(v, "commitment"), text(v, "basis"), text(v, "mspId"), v.list("cards")));
+            case "party" ->
+                found.fact(
+                        name("party", rest),
+                        say(
+                                text(v, "kind"),
+                                text(v, "village"),
+                                text(v, "commitment"),
+                                text(v, "basis"),
+                                text(v, "mspId"),
+                                v.list("cards")));
             case "card" -> card(k, v, found);
-            case "market" -> found.fact(
-                    name("market", rest), say(text(v, "name"), text(v, "mspId"), v.list("scales")));
-            case "plot" -> found.fact(
-                    name("plot", rest),
-                    say(text(v, "party"), v.number("area"), text(v, "cultivar"), text(v, "village"), text(v, "basis"), text(v, "mspId")));
-            case "policy" -> found.fact(
-                    name("policy", k[2], Long.toString(Long.parseLong(k[3]))),
-                    say(text(v, "effectiveFrom"), text(v, "basis"), text(v, "mspId"), v.doc("document")));
-            case "grant" -> found.fact(
-                    name("grant", rest),
-                    say(v.list("plots"), text(v, "basis"), v.docs("approvals").size()));
-            case "certificate" -> found.fact(
-                    name("certificate", rest),
-                    say(
-                            text(v, "product"),
-                            v.number("grams"),
-                            v.number("used"),
-                            text(v, "issuedOn"),
-                            text(v, "origin"),
-                            text(v, "promise"),
-                            text(v, "basis")));
-            case "product" -> found.fact(name("product", rest), say(v.doc("product"), text(v, "basis"), text(v, "mspId")));
+            case "market" -> found.fact(name("market", rest), say(text(v, "name"), text(v, "mspId"), v.list("scales")));
+            case "plot" ->
+                found.fact(
+                        name("plot", rest),
+                        say(
+                                text(v, "party"),
+                                v.number("area"),
+                                text(v, "cultivar"),
+                                text(v, "village"),
+                                text(v, "basis"),
+                                text(v, "mspId")));
+            case "policy" ->
+                found.fact(
+                        name("policy", k[2], Long.toString(Long.parseLong(k[3]))),
+                        say(text(v, "effectiveFrom"), text(v, "basis"), text(v, "mspId"), v.doc("document")));
+            case "grant" ->
+                found.fact(
+                        name("grant", rest),
+                        say(
+                                v.list("plots"),
+                                text(v, "basis"),
+                                v.docs("approvals").size()));
+            case "certificate" ->
+                found.fact(
+                        name("certificate", rest),
+                        say(
+                                text(v, "product"),
+                                v.number("grams"),
+                                v.number("used"),
+                                text(v, "issuedOn"),
+                                text(v, "origin"),
+                                text(v, "promise"),
+                                text(v, "basis")));
+            case "product" ->
+                found.fact(name("product", rest), say(v.doc("product"), text(v, "basis"), text(v, "mspId")));
             case "record" -> record(String.join("/", List.of(k).subList(1, k.length)), v, found);
             case "holding" -> holding(k, v, found);
             case "hold" -> {
@@ -78,13 +98,13 @@ final class StateFacts {
             }
             case "child" -> found.fact(name("child", rest), "" + v.number("grams"));
             case "inspection" -> found.fact(name("inspection", rest), text(v, "lot"));
-            case "import" -> found.fact(
-                    name("run", rest), say(text(v, "market"), text(v, "season"), v.number("next")));
-            case "batch" -> found.fact(
-                    name("batch", rest),
-                    v.docs("outcomes").stream()
-                            .map(o -> o.text("code") + " " + o.text("by"))
-                            .collect(joining(",")));
+            case "import" -> found.fact(name("run", rest), say(text(v, "market"), text(v, "season"), v.number("next")));
+            case "batch" ->
+                found.fact(
+                        name("batch", rest),
+                        v.docs("outcomes").stream()
+                                .map(o -> o.text("code") + " " + o.text("by"))
+                                .collect(joining(",")));
             case "command" -> found.fact(name("command", rest), say(text(v, "digest"), v.doc("answer")));
             case "price" -> found.fact(name("price", rest), json);
             default -> throw new AssertionError("a key that nobody knows: " + String.join("/", k));
@@ -101,11 +121,22 @@ final class StateFacts {
                         .toList();
                 found.fact(
                         name("card", k[1]),
-                        say(text(v, "party"), text(v, "kind"), text(v, "basis"), text(v, "mspId"), v.flag("signedOnly"), keys));
+                        say(
+                                text(v, "party"),
+                                text(v, "kind"),
+                                text(v, "basis"),
+                                text(v, "mspId"),
+                                v.flag("signedOnly"),
+                                keys));
             }
-            case "s" -> found.fact(
-                    name("entitlement", k[1], k[3]),
-                    say(v.number("granted"), v.number("used"), text(v, "basis"), v.doc("policy").number("version")));
+            case "s" ->
+                found.fact(
+                        name("entitlement", k[1], k[3]),
+                        say(
+                                v.number("granted"),
+                                v.number("used"),
+                                text(v, "basis"),
+                                v.doc("policy").number("version")));
             default -> {
                 String counter = "card/" + k[1] + "/" + Long.parseLong(k[3]) + "/" + Long.parseLong(k[4]);
                 if (v.has("body")) {
@@ -138,7 +169,12 @@ final class StateFacts {
                         taken,
                         lot == null
                                 ? null
-                                : say(text(lot, "maker"), text(lot, "season"), text(lot, "product"), text(lot, "grade"), lot.number("grams")),
+                                : say(
+                                        text(lot, "maker"),
+                                        text(lot, "season"),
+                                        text(lot, "product"),
+                                        text(lot, "grade"),
+                                        lot.number("grams")),
                         text(v, "certificate"),
                         v.has("policy") ? v.doc("policy").number("version") : 0,
                         text(v, "witness"),

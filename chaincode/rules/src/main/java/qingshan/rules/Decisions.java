@@ -85,7 +85,11 @@ public final class Decisions {
 
     private Decision decide(String type, JsonObject json, JsonObject secret) {
         Command command = Commands.read(type, json);
-        readOpenings(secret, command instanceof BatchCommand.RecordBatch batch ? batch.entries().size() : 1);
+        readOpenings(
+                secret,
+                command instanceof BatchCommand.RecordBatch batch
+                        ? batch.entries().size()
+                        : 1);
         Authorization.check(command, submitter);
         ReadCache reads = new ReadCache(base);
         Overlay overlay = new Overlay(reads);

@@ -145,12 +145,11 @@ record Case(
         }
         if (row != null) {
             Refused.when(!row.getFirst().equals(witnesses.textOr("market")), "NOT_OWNER");
-            String table =
-                    switch (kind) {
-                        case "slip" -> "slips";
-                        case "processing", "packing" -> kind;
-                        default -> "none";
-                    };
+            String table = switch (kind) {
+                case "slip" -> "slips";
+                case "processing", "packing" -> kind;
+                default -> "none";
+            };
             Refused.when(!table.equals(row.get(2)), "BAD_VALUE");
             String season = said.textOr("season");
             Refused.when(season != null && !season.equals(row.get(1)), "BAD_VALUE");
@@ -222,9 +221,7 @@ record Case(
             int policy) {
         String digest = Crypto.digest(Crypto.form(kind, said));
         boolean signed = signed(said.doc("witnesses"));
-        w.records.put(
-                name,
-                new Entry(kind, said, digest, taken, lot, certificate, policy, signed, who.mspId(), null));
+        w.records.put(name, new Entry(kind, said, digest, taken, lot, certificate, policy, signed, who.mspId(), null));
         return answer(name, digest);
     }
 }

@@ -28,55 +28,33 @@ public final class Facts {
     }
 
     private void parties(World w) {
-        w.parties
-                .rows
-                .forEach((id, p) -> put(
-                        "party",
-                        id,
-                        say(p.kind(), p.village(), p.commitment(), basis(p.adopted()), p.mspId(), p.cards())));
+        w.parties.rows.forEach((id, p) ->
+                put("party", id, say(p.kind(), p.village(), p.commitment(), basis(p.adopted()), p.mspId(), p.cards())));
         w.cards.rows.forEach((id, c) -> {
             List<String> keys = new ArrayList<>();
             c.keys().forEach(k -> keys.add(k.algorithm() + ":" + k.point() + (k.revoked() ? ":revoked" : "")));
             put("card", id, say(c.party(), c.kind(), basis(c.adopted()), c.mspId(), c.signedOnly(), keys));
         });
-        w.markets
-                .rows
-                .forEach((id, m) -> put(
-                        "market",
-                        id,
-                        say(m.name(), m.mspId(), m.scales().stream().sorted().toList())));
-        w.plots
-                .rows
-                .forEach((id, p) -> put(
-                        "plot",
-                        id,
-                        say(p.party(), p.area(), p.cultivar(), p.village(), basis(p.adopted()), p.mspId())));
+        w.markets.rows.forEach((id, m) -> put(
+                "market",
+                id,
+                say(m.name(), m.mspId(), m.scales().stream().sorted().toList())));
+        w.plots.rows.forEach((id, p) ->
+                put("plot", id, say(p.party(), p.area(), p.cultivar(), p.village(), basis(p.adopted()), p.mspId())));
         w.policies.rows.forEach((name, editions) -> {
             for (int i = 0; i < editions.size(); i++) {
                 World.Edition e = editions.get(i);
                 put("policy", key(name, i + 1), say(e.from(), basis(e.adopted()), e.mspId(), e.document()));
             }
         });
-        w.entitlements
-                .rows
-                .forEach((at, e) -> put(
-                        "entitlement", at, say(e.granted(), e.used(), basis(e.adopted()), e.version())));
+        w.entitlements.rows.forEach(
+                (at, e) -> put("entitlement", at, say(e.granted(), e.used(), basis(e.adopted()), e.version())));
         w.grants.rows.forEach((at, g) -> put("grant", at, say(g.plots(), basis(g.adopted()), g.approvals())));
-        w.certificates
-                .rows
-                .forEach((at, c) -> put(
-                        "certificate",
-                        at,
-                        say(
-                                c.product(),
-                                c.grams(),
-                                c.used(),
-                                c.day(),
-                                c.origin(),
-                                c.promise(),
-                                basis(c.adopted()))));
-        w.products.rows.forEach(
-                (gtin, p) -> put("product", gtin, say(p.said(), basis(p.adopted()), p.mspId())));
+        w.certificates.rows.forEach((at, c) -> put(
+                "certificate",
+                at,
+                say(c.product(), c.grams(), c.used(), c.day(), c.origin(), c.promise(), basis(c.adopted()))));
+        w.products.rows.forEach((gtin, p) -> put("product", gtin, say(p.said(), basis(p.adopted()), p.mspId())));
     }
 
     private void tea(World w) {
@@ -108,14 +86,12 @@ public final class Facts {
                 put("counter", own, record);
             }
         });
-        w.shelves
-                .rows
-                .forEach((shelf, parts) -> parts.forEach(part -> put(
-                        "holding", key(shelf, place(part.place())), held(part.lot(), part.grams(), part.signed()))));
+        w.shelves.rows.forEach((shelf, parts) -> parts.forEach(part ->
+                put("holding", key(shelf, place(part.place())), held(part.lot(), part.grams(), part.signed()))));
         w.freezes.rows.forEach((at, on) -> put("freeze", at, ""));
         w.recalls.rows.forEach((lot, on) -> put("recall", lot, ""));
-        w.children.rows.forEach((parent, children) ->
-                children.forEach((child, grams) -> put("child", key(parent, child), "" + grams)));
+        w.children.rows.forEach(
+                (parent, children) -> children.forEach((child, grams) -> put("child", key(parent, child), "" + grams)));
         w.inspections.rows.forEach((id, lot) -> put("inspection", id, lot));
     }
 

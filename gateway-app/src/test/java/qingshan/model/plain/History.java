@@ -52,7 +52,17 @@ final class History {
     private Sent otherBody(Sent old) {
         Doc body = old.body().copy();
         Doc in = body;
-        for (String name : List.of("slip", "harvest", "loss", "reversal", "processing", "blending", "packing", "wish", "promise", "notice")) {
+        for (String name : List.of(
+                "slip",
+                "harvest",
+                "loss",
+                "reversal",
+                "processing",
+                "blending",
+                "packing",
+                "wish",
+                "promise",
+                "notice")) {
             if (body.members().get(name) instanceof Doc doc) {
                 in = doc;
             }

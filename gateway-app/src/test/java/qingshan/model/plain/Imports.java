@@ -158,7 +158,9 @@ final class Imports {
         if (said.secret().has("0")) {
             secret.with(Integer.toString(index), said.secret().doc("0"));
         } else if (s.chance(1)) {
-            secret.with(Integer.toString(index), Doc.of().with("amountFen", 1).with("priceFenPerKg", 1).with("salt", s.nowhere()));
+            secret.with(
+                    Integer.toString(index),
+                    Doc.of().with("amountFen", 1).with("priceFenPerKg", 1).with("salt", s.nowhere()));
         }
         entry.with("table", s.chance(97) ? table(said.type()) : s.pick(List.of("slips", "packing", "others")));
         if (s.chance(50)) {
@@ -183,7 +185,8 @@ final class Imports {
             case 8, 9, 10 -> packing.process(who, number, s.chance(90));
             case 11, 12 -> packing.pack(who, number, s.chance(90));
             case 13 -> origin.certificate().by(who);
-            case 14 -> s.chance(50) ? packing.product().by(who) : packing.blend().by(who);
+            case 14 ->
+                s.chance(50) ? packing.product().by(who) : packing.blend().by(who);
             case 15 -> origin.adopt();
             case 16 -> origin.plot().by(who);
             case 17 -> keys.party().by(who);

@@ -9,12 +9,13 @@ import qingshan.model.plain.Sent.Fault;
 
 /** Spoils the shape of good commands, one fault at a time, and knows what must be answered to it. */
 final class Malformed {
-    private static final Set<String> NEEDED = Set.copyOf(List.of(("card party season plots grams grade product witnesses signers source"
-                    + " seller commitment signatures kind version effectiveFrom document area maker lot gtin packs packGrams"
-                    + " leafGrade leafGrams madeGrade madeGrams parts reason publicKey proof algorithm point run batch index"
-                    + " entries files sha256 verdict items from to harvestKinds subject advice promisor issuedOn laboratory"
-                    + " passed netGrams product slip harvest loss reversal processing blending packing wish notice")
-            .split(" ")));
+    private static final Set<String> NEEDED =
+            Set.copyOf(List.of(("card party season plots grams grade product witnesses signers source"
+                            + " seller commitment signatures kind version effectiveFrom document area maker lot gtin packs packGrams"
+                            + " leafGrade leafGrams madeGrade madeGrams parts reason publicKey proof algorithm point run batch index"
+                            + " entries files sha256 verdict items from to harvestKinds subject advice promisor issuedOn laboratory"
+                            + " passed netGrams product slip harvest loss reversal processing blending packing wish notice")
+                    .split(" ")));
     private static final Set<String> NEVER_EMPTY = Set.of("plots", "entries", "files", "items", "parts");
     /** Integers that are refused below zero, by shape. */
     private static final Set<String> NEVER_NEGATIVE =
@@ -116,17 +117,30 @@ final class Malformed {
         return switch (s.dice(9)) {
             case 0 -> set(spot, "null", "WRONG_TYPE", spot.path());
             case 1 -> set(spot, s.pick(List.of("1.5", "1.0", "1e3", "-2E-2")), "WRONG_TYPE", spot.path());
-            case 2 -> set(spot, s.pick(List.of("9007199254740992", "-9007199254740992", "99999999999999999999", "9".repeat(30), "-0")), "BAD_VALUE", spot.path());
+            case 2 ->
+                set(
+                        spot,
+                        s.pick(List.of(
+                                "9007199254740992", "-9007199254740992", "99999999999999999999", "9".repeat(30), "-0")),
+                        "BAD_VALUE",
+                        spot.path());
             case 3 -> set(spot, "9".repeat(5000), "TOO_LARGE", spot.path());
             case 4 -> set(spot, "[".repeat(20) + "]".repeat(20), "TOO_LARGE", spot.path() + "*");
             case 5 -> set(spot, "\"" + "长".repeat(4097) + "\"", "TOO_LARGE", spot.path());
-            case 6 -> set(spot, s.pick(List.of("\"a\\ud800\"", "\"\\udc00b\"", "\"\\ud800\\ud800\"")), "MALFORMED_JSON", spot.path());
-            case 7 -> member
-                    ? set(spot, old + ",\"" + spot.name() + "\":" + old, "MALFORMED_JSON", spot.path())
-                    : set(spot, "01", "MALFORMED_JSON", spot.path());
-            default -> member
-                    ? set(spot, old + ",\"" + "x".repeat(65) + "\":1", "TOO_LARGE", parent(spot.path()) + "*")
-                    : set(spot, "+1", "MALFORMED_JSON", spot.path());
+            case 6 ->
+                set(
+                        spot,
+                        s.pick(List.of("\"a\\ud800\"", "\"\\udc00b\"", "\"\\ud800\\ud800\"")),
+                        "MALFORMED_JSON",
+                        spot.path());
+            case 7 ->
+                member
+                        ? set(spot, old + ",\"" + spot.name() + "\":" + old, "MALFORMED_JSON", spot.path())
+                        : set(spot, "01", "MALFORMED_JSON", spot.path());
+            default ->
+                member
+                        ? set(spot, old + ",\"" + "x".repeat(65) + "\":1", "TOO_LARGE", parent(spot.path()) + "*")
+                        : set(spot, "+1", "MALFORMED_JSON", spot.path());
         };
     }
 
@@ -163,7 +177,8 @@ final class Malformed {
         }
         if (!at.equals("type") && s.chance(50)) {
             Object other = s.pick(List.of(Doc.of(), List.of(), true, 7L, "text"));
-            if (other.getClass() == spot.value().getClass() || (other instanceof List && spot.value() instanceof List)) {
+            if (other.getClass() == spot.value().getClass()
+                    || (other instanceof List && spot.value() instanceof List)) {
                 return null;
             }
             spot.set(other);
@@ -179,9 +194,19 @@ final class Malformed {
 
     private static @Nullable Object bad(Scene s, Spot spot) {
         return switch (spot.value()) {
-            case String text when !UNCHECKED.contains(spot.name()) && !ENTRY_NUMBER.matcher(spot.path()).matches() ->
-                s.pick(List.of("", text + "\u0000", "\u0000", text + "\uDBFF\uDFFF", "\uDBFF\uDFFF", " " + text, "长".repeat(501)));
-            case Long _ when NEVER_NEGATIVE.contains(spot.name()) -> s.chance(50) && NEVER_ZERO.contains(spot.name()) ? 0L : -1L;
+            case String text
+            when !UNCHECKED.contains(spot.name())
+                    && !ENTRY_NUMBER.matcher(spot.path()).matches() ->
+                s.pick(List.of(
+                        "",
+                        text + "\u0000",
+                        "\u0000",
+                        text + "\uDBFF\uDFFF",
+                        "\uDBFF\uDFFF",
+                        " " + text,
+                        "长".repeat(501)));
+            case Long _
+            when NEVER_NEGATIVE.contains(spot.name()) -> s.chance(50) && NEVER_ZERO.contains(spot.name()) ? 0L : -1L;
             case List<?> _ when NEVER_EMPTY.contains(spot.name()) -> List.of();
             default -> null;
         };

@@ -116,19 +116,30 @@ public final class Model {
             return batch(world, sent);
         }
         String id = sent.body().textOr("id");
-        String digest = Crypto.digest(sent.body().copy().with("type", sent.type()).json());
+        String digest =
+                Crypto.digest(sent.body().copy().with("type", sent.type()).json());
         Done done = id == null ? null : world.commands.get(id);
         if (done != null) {
             Refused.when(!done.digest().equals(digest), "COMMAND_ID_REUSED");
             return done.answer();
         }
-        Case c = new Case(world, sent.who(), sent.at(), sent.type(), sent.body(), sent.secret().members().get("0"), id, null);
+        Case c = new Case(
+                world,
+                sent.who(),
+                sent.at(),
+                sent.type(),
+                sent.body(),
+                sent.secret().members().get("0"),
+                id,
+                null);
         Doc answer = one(c, "0", sent.secret());
         if (id != null) {
             world.commands.put(id, new Done(digest, answer));
         }
         if (answer.has("secret")) {
-            world.prices.put(answer.text("record"), Doc.of().with("0", answer.doc("secret")).json());
+            world.prices.put(
+                    answer.text("record"),
+                    Doc.of().with("0", answer.doc("secret")).json());
             answer.with("secret", null);
         }
         return answer;
@@ -143,7 +154,8 @@ public final class Model {
         if (before != null) {
             return before;
         }
-        Refused.when(Math.abs(c.at() - occurredAt(c, said)) > SKEW_MS_MAX && !c.who().adopts(), "CLOCK_SKEW");
+        Refused.when(
+                Math.abs(c.at() - occurredAt(c, said)) > SKEW_MS_MAX && !c.who().adopts(), "CLOCK_SKEW");
         Doc answer = decide(c);
         return c.type().equals("RecordSlip") ? answer.with("secret", c.opening()) : answer;
     }
@@ -237,9 +249,8 @@ public final class Model {
         TreeMap<String, Long> counts = new TreeMap<>();
         for (Doc entry : b.docs("entries")) {
             Doc refused = entry.docOr("refused");
-            String code = refused != null
-                    ? refused.text("code")
-                    : entry(w, sent, run, entry, outcomes.size(), openings);
+            String code =
+                    refused != null ? refused.text("code") : entry(w, sent, run, entry, outcomes.size(), openings);
             outcomes.add(code + (refused != null ? " importer" : " contract"));
             counts.merge(code, 1L, Long::sum);
         }

@@ -87,12 +87,14 @@ final class Origin {
 
     Sent adopt() {
         String holder = grower();
-        return s.send(Who.IMPORTER, "AdoptEntitlement", entitled(Who.IMPORTER, holder).with("plots", plots(holder)));
+        return s.send(
+                Who.IMPORTER, "AdoptEntitlement", entitled(Who.IMPORTER, holder).with("plots", plots(holder)));
     }
 
     Sent propose() {
         String holder = grower();
-        return s.send(Who.VILLAGE, "ProposeEntitlement", entitled(Who.VILLAGE, holder).with("plots", plots(holder)));
+        return s.send(
+                Who.VILLAGE, "ProposeEntitlement", entitled(Who.VILLAGE, holder).with("plots", plots(holder)));
     }
 
     Sent approve() {
@@ -226,7 +228,9 @@ final class Origin {
                 .with("occurredAt", Scene.time(s.when(who)));
         Doc body = Doc.of().with("id", s.uuid()).with("notice", notice);
         Entry entry = s.w.records.get(subject);
-        String maker = entry == null ? null : entry.lot() != null ? entry.lot().maker() : entry.body().textOr("maker");
+        String maker = entry == null
+                ? null
+                : entry.lot() != null ? entry.lot().maker() : entry.body().textOr("maker");
         int key = maker == null ? 0 : s.liveKey(maker);
         if (maker != null && key > 0 && (!who.registry() || s.chance(30))) {
             String card = s.chance(92) ? maker : s.pick(cast.cards());

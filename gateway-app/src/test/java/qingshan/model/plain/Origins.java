@@ -88,8 +88,7 @@ final class Origins {
         return plots;
     }
 
-    private static long granted(
-            Case c, Case.Season season, Card holder, List<String> ids, @Nullable Entitlement old) {
+    private static long granted(Case c, Case.Season season, Card holder, List<String> ids, @Nullable Entitlement old) {
         BigInteger area = BigInteger.ZERO;
         for (Plot plot : plots(c, holder, ids)) {
             area = area.add(BigInteger.valueOf(plot.area()));
@@ -137,8 +136,7 @@ final class Origins {
         if (e == null || e.granted() - e.used() < grams) {
             throw new Refused("OVER_ENTITLEMENT");
         }
-        c.w()
-                .entitlements
+        c.w().entitlements
                 .put(key(card, season), new Entitlement(e.granted(), e.used() + grams, e.adopted(), e.version()));
     }
 
@@ -147,8 +145,7 @@ final class Origins {
         if (e == null) {
             throw new IllegalStateException("no entitlement to give back to");
         }
-        c.w()
-                .entitlements
+        c.w().entitlements
                 .put(key(card, season), new Entitlement(e.granted(), e.used() - grams, e.adopted(), e.version()));
     }
 
@@ -183,8 +180,7 @@ final class Origins {
         boolean adopted = c.who().adopts();
         Refused.when(old != null && !(adopted && old.adopted()), "ALREADY_EXISTS");
         long used = old == null ? 0 : old.used();
-        c.w()
-                .certificates
+        c.w().certificates
                 .put(
                         at,
                         new Certificate(
@@ -203,7 +199,9 @@ final class Origins {
         String at = key(slip.text("seller"), slip.text("season"), number == null ? "" : number);
         Certificate old = c.w().certificates.get(at);
         String day = season.day(Case.ms(slip.text("occurredAt"))).toString();
-        if (old == null || !old.product().equals(slip.text("product")) || old.day().compareTo(day) > 0) {
+        if (old == null
+                || !old.product().equals(slip.text("product"))
+                || old.day().compareTo(day) > 0) {
             throw new Refused("NO_CERTIFICATE");
         }
         Refused.when(old.grams() - old.used() < slip.number("grams"), "CERTIFICATE_EXCEEDED");
@@ -215,8 +213,7 @@ final class Origins {
         if (old == null) {
             throw new IllegalStateException("no certificate to give back to");
         }
-        c.w()
-                .certificates
+        c.w().certificates
                 .put(
                         at,
                         new Certificate(
@@ -271,7 +268,9 @@ final class Origins {
         } else if (signer == null || signature == null) {
             throw new Refused("MISSING_SIGNATURE");
         } else {
-            String maker = entry.lot() == null ? entry.body().text("maker") : entry.lot().maker();
+            String maker = entry.lot() == null
+                    ? entry.body().text("maker")
+                    : entry.lot().maker();
             Refused.when(!signer.text("card").equals(maker), "FOREIGN_SIGNATURE");
             Doc witnesses = Doc.of().with("signers", List.of(signer));
             c.stand(Crypto.form("recall", notice), witnesses, List.of(signature), List.of(maker));

@@ -54,7 +54,8 @@ final class Packing {
         String card = shelf == null || s.chance(2) ? s.nowhere() : shelf.split("\t", -1)[0];
         long leaf = shelf == null ? 400 : s.some(s.held(shelf));
         List<World.Edition> editions = s.w.policies.get(cast.season);
-        long least = editions == null ? 4_000_000 : editions.getLast().document().number("leafPerMadeMin");
+        long least =
+                editions == null ? 4_000_000 : editions.getLast().document().number("leafPerMadeMin");
         long most = editions == null ? 5_000_000 : editions.getLast().document().number("leafPerMadeMax");
         int how = s.dice(10);
         long ratio = how == 0 ? most + s.upTo(3000) : how == 1 ? least - s.upTo(3000) : (least + most) / 2;

@@ -95,8 +95,7 @@ final class Parties {
         c.w().cards.put(id, new Card(c.body().text("party"), party.kind(), adopted, mspId, false, List.of()));
         List<String> cards = new ArrayList<>(party.cards());
         cards.add(id);
-        c.w()
-                .parties
+        c.w().parties
                 .put(
                         c.body().text("party"),
                         new Party(
@@ -123,7 +122,8 @@ final class Parties {
                 .with("card", c.body().text("card"))
                 .with("key", c.body().number("key"))
                 .with("publicKey", c.body().doc("publicKey"));
-        boolean good = Crypto.isGood(old.point(), Crypto.form("rotation", said), c.body().text("signature"));
+        boolean good = Crypto.isGood(
+                old.point(), Crypto.form("rotation", said), c.body().text("signature"));
         Refused.when(!good, "BAD_SIGNATURE");
         return Doc.of().with("key", add(c, without(card, (int) c.body().number("key"))));
     }
@@ -138,7 +138,8 @@ final class Parties {
     private static void prove(Case c) {
         Doc key = c.body().doc("publicKey");
         Doc said = Doc.of().with("card", c.body().text("card")).with("publicKey", key);
-        boolean good = Crypto.isGood(key.text("point"), Crypto.form("key", said), c.body().text("proof"));
+        boolean good = Crypto.isGood(
+                key.text("point"), Crypto.form("key", said), c.body().text("proof"));
         Refused.when(!good, "BAD_SIGNATURE");
     }
 
@@ -159,8 +160,9 @@ final class Parties {
 
     private static int add(Case c, List<CardKey> keys) {
         Doc key = c.body().doc("publicKey");
-        boolean known = keys.stream().anyMatch(old -> old.point().equals(key.text("point"))
-                && old.algorithm().equals(key.text("algorithm")));
+        boolean known = keys.stream()
+                .anyMatch(old ->
+                        old.point().equals(key.text("point")) && old.algorithm().equals(key.text("algorithm")));
         Refused.when(known, "ALREADY_EXISTS");
         Refused.when(keys.size() >= KEYS_MAX, "TOO_LARGE");
         List<CardKey> more = new ArrayList<>(keys);
@@ -172,8 +174,7 @@ final class Parties {
     private static void set(Case c, List<CardKey> keys) {
         String id = c.body().text("card");
         Card card = c.card(id);
-        c.w()
-                .cards
+        c.w().cards
                 .put(
                         id,
                         new Card(
@@ -202,8 +203,7 @@ final class Parties {
         List<Edition> old = c.w().policies.get(name);
         List<Edition> editions = new ArrayList<>(old == null ? List.of() : old);
         boolean adopted = c.who().adopts();
-        Refused.when(
-                adopted && !editions.isEmpty() && !editions.getLast().adopted(), "ALREADY_EXISTS");
+        Refused.when(adopted && !editions.isEmpty() && !editions.getLast().adopted(), "ALREADY_EXISTS");
         Refused.when(b.number("version") != editions.size() + 1, "WRONG_STATE");
         Doc document = b.doc("document");
         editions.add(new Edition(b.text("effectiveFrom"), adopted, c.who().mspId(), document));

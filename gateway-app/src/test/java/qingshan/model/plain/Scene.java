@@ -144,7 +144,8 @@ final class Scene {
     Backing attested() {
         World.Market market = w.markets.get(cast.market);
         String scale = market == null || market.scales().isEmpty() || chance(10) ? null : pick(market.scales());
-        Doc witnesses = Doc.of().with("market", cast.market).with("scale", scale).with("signers", List.of());
+        Doc witnesses =
+                Doc.of().with("market", cast.market).with("scale", scale).with("signers", List.of());
         return new Backing(witnesses, List.of());
     }
 
@@ -173,7 +174,8 @@ final class Scene {
 
     Crypto.Key key(String card, int no) {
         World.Card known = w.cards.get(card);
-        Crypto.Key key = known == null ? null : BY_POINT.get(known.keys().get(no - 1).point());
+        Crypto.Key key =
+                known == null ? null : BY_POINT.get(known.keys().get(no - 1).point());
         return key == null ? KEYS.getFirst() : key;
     }
 

@@ -60,17 +60,17 @@ public record Sent(
     /** The contract that has the transaction. */
     public String contract() {
         return switch (type) {
-            case "RegisterParty", "RegisterMarket", "RegisterScale", "RetireScale", "AddKey", "RotateKey", "RevokeKey" ->
-                "party";
+            case "RegisterParty",
+                    "RegisterMarket",
+                    "RegisterScale",
+                    "RetireScale",
+                    "AddKey",
+                    "RotateKey",
+                    "RevokeKey" -> "party";
             case "PublishPolicy" -> "policy";
             case "RegisterProduct", "RecordProcessing", "RecordBlending", "RecordPacking" -> "pack";
-            case "IssueCard",
-                    "SetSignedOnly",
-                    "RecordSlip",
-                    "RecordLoss",
-                    "ReverseSlip",
-                    "OpenRun",
-                    "RecordBatch" -> "card";
+            case "IssueCard", "SetSignedOnly", "RecordSlip", "RecordLoss", "ReverseSlip", "OpenRun", "RecordBatch" ->
+                "card";
             default -> "origin";
         };
     }

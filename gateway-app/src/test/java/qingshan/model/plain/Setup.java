@@ -23,13 +23,20 @@ final class Setup {
             plan(Who.REGISTRAR, "RegisterMarket", market(cast.foreignMarket, "RegistryMSP"));
         }
         Who who = batch ? Who.IMPORTER : Who.REGISTRAR;
-        cast.scales.forEach(
-                scale -> add(batch, who, "RegisterScale", Doc.of().with("market", cast.market).with("scale", scale)));
+        cast.scales.forEach(scale -> add(
+                batch,
+                who,
+                "RegisterScale",
+                Doc.of().with("market", cast.market).with("scale", scale)));
         add(batch, batch ? Who.IMPORTER : Who.POLICY_OFFICER, "PublishPolicy", null);
         add(batch, who, "RegisterParty", party(cast.laboratory, "laboratory"));
         for (String holder : cast.holders) {
             add(batch, who, "RegisterParty", party(cast.party(holder), Cast.kind(holder)));
-            add(batch, who, "IssueCard", Doc.of().with("card", cast.card(holder)).with("party", cast.party(holder)));
+            add(
+                    batch,
+                    who,
+                    "IssueCard",
+                    Doc.of().with("card", cast.card(holder)).with("party", cast.party(holder)));
             if ("hc".indexOf(holder.charAt(0)) >= 0) {
                 grow(batch, who, holder);
             }
@@ -52,10 +59,16 @@ final class Setup {
         for (int i = 0; i < 2; i++) {
             plots.add(cast.plot(holder, i));
             Doc plot = Doc.of().with("plot", cast.plot(holder, i)).with("party", cast.party(holder));
-            add(batch, who, "RegisterPlot", plot.with("area", 200 + s.dice(1500)).with("village", "青山村"));
+            add(
+                    batch,
+                    who,
+                    "RegisterPlot",
+                    plot.with("area", 200 + s.dice(1500)).with("village", "青山村"));
         }
-        Doc entitlement =
-                Doc.of().with("card", cast.card(holder)).with("season", cast.season).with("plots", plots);
+        Doc entitlement = Doc.of()
+                .with("card", cast.card(holder))
+                .with("season", cast.season)
+                .with("plots", plots);
         if (batch || s.chance(50)) {
             add(batch, Who.IMPORTER, "AdoptEntitlement", entitlement);
         } else {
@@ -76,15 +89,11 @@ final class Setup {
 
     private void key(String holder) {
         Crypto.Key key = s.pick(Scene.KEYS);
-        todo.add(() -> s.send(
-                Who.CLERK, "AddKey", Keys.add(s, cast.card(holder), key, s.command(s.uuid(), s.now))));
+        todo.add(() -> s.send(Who.CLERK, "AddKey", Keys.add(s, cast.card(holder), key, s.command(s.uuid(), s.now))));
     }
 
     private void plan(Who who, String type, Doc body) {
-        todo.add(() -> s.send(
-                who,
-                type,
-                body.copy().with("id", s.uuid()).with("occurredAt", Scene.time(s.now))));
+        todo.add(() -> s.send(who, type, body.copy().with("id", s.uuid()).with("occurredAt", Scene.time(s.now))));
     }
 
     private void add(boolean batch, Who who, String type, @Nullable Doc given) {

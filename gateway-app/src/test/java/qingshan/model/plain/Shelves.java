@@ -107,7 +107,9 @@ final class Shelves {
         set(
                 w,
                 shelf,
-                of(w, shelf).stream().filter(part -> !part.place().equals(place)).toList());
+                of(w, shelf).stream()
+                        .filter(part -> !part.place().equals(place))
+                        .toList());
     }
 
     /** Notes which lots went into a new lot or run. */

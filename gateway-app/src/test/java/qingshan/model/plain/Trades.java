@@ -97,8 +97,7 @@ final class Trades {
         c.card(card);
         String name = c.witnessed("loss", said, List.of(card));
         long when = Case.ms(said.text("occurredAt"));
-        List<Part> taken =
-                Shelves.take(c.w(), shelf(said, card), said.number("grams"), when, null, "OVERSOLD");
+        List<Part> taken = Shelves.take(c.w(), shelf(said, card), said.number("grams"), when, null, "OVERSOLD");
         return c.keep(name, "loss", said, taken, null, null, 0);
     }
 
@@ -133,8 +132,7 @@ final class Trades {
         if (entry.certificate() != null) {
             Origins.use(c, key(seller, slip.text("season"), entry.certificate()), -slip.number("grams"));
         }
-        c.w()
-                .records
+        c.w().records
                 .put(
                         of,
                         new Entry(
@@ -154,9 +152,8 @@ final class Trades {
     private static List<Part> takeBack(Case c, Entry entry, String of, Doc slip, String buyer) {
         long when = Case.ms(slip.text("occurredAt"));
         String shelf = shelf(slip, buyer);
-        List<Long> grams = entry.lot() == null
-                ? entry.taken().stream().map(Part::grams).toList()
-                : List.of(slip.number("grams"));
+        List<Long> grams =
+                entry.lot() == null ? entry.taken().stream().map(Part::grams).toList() : List.of(slip.number("grams"));
         List<Part> returned = new ArrayList<>();
         for (int i = 0; i < grams.size(); i++) {
             Place place = new Place(when, 1, of, i);
@@ -228,8 +225,7 @@ final class Trades {
             String at = key(made.maker, made.seasonName, certificate);
             Refused.when(c.w().certificates.get(at) != null, "ALREADY_EXISTS");
             String day = made.season.day(made.when).toString();
-            c.w()
-                    .certificates
+            c.w().certificates
                     .put(
                             at,
                             new Certificate(
@@ -264,8 +260,8 @@ final class Trades {
                 || Case.ms(batch.body().text("occurredAt")) > made.when) {
             throw new Refused("UNKNOWN_BATCH");
         }
-        BigInteger grams = BigInteger.valueOf(said.number("packs"))
-                .multiply(BigInteger.valueOf(said.number("packGrams")));
+        BigInteger grams =
+                BigInteger.valueOf(said.number("packs")).multiply(BigInteger.valueOf(said.number("packGrams")));
         Refused.when(Case.beyond(grams), "OVERPACKED");
         String shelf = Shelves.shelf(made.maker, lot.season(), lot.product(), lot.grade());
         List<Part> taken =

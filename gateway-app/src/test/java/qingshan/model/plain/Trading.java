@@ -30,7 +30,9 @@ final class Trading {
         Doc said = Doc.of().with("season", s.chance(98) ? cast.season : "nowhen");
         String seller = s.chance(s.w.shelves.rows.isEmpty() ? 90 : 45) ? harvest(said) : resale(said);
         List<String> buyers = new ArrayList<>(
-                s.chance(85) ? List.of(cast.card("t0"), cast.card("t1"), cast.card("f0"), cast.card("f1")) : cast.cards());
+                s.chance(85)
+                        ? List.of(cast.card("t0"), cast.card("t1"), cast.card("f0"), cast.card("f1"))
+                        : cast.cards());
         buyers.remove(s.chance(98) ? seller : "");
         String buyer = s.chance(3) ? s.nowhere() : s.chance(10) ? null : s.pick(buyers);
         said.with("seller", s.chance(98) ? seller : s.nowhere()).with("buyer", buyer);
@@ -85,7 +87,10 @@ final class Trading {
         }
         Map.Entry<String, World.Certificate> chosen = s.pick(own);
         long left = chosen.getValue().grams() - chosen.getValue().used();
-        if (left < said.number("grams") && left > 0 && s.chance(80) && s.hasKind(said.text("seller"), "certificateKinds")) {
+        if (left < said.number("grams")
+                && left > 0
+                && s.chance(80)
+                && s.hasKind(said.text("seller"), "certificateKinds")) {
             said.with("grams", s.some(left));
         }
         return s.chance(5) ? null : chosen.getKey().substring(prefix.length());
@@ -131,7 +136,8 @@ final class Trading {
                 return new Scene.Backing(witnesses, good.keys());
             }
         }
-        boolean able = !others.isEmpty() && others.size() <= 2 && others.stream().allMatch(card -> s.liveKey(card) > 0);
+        boolean able =
+                !others.isEmpty() && others.size() <= 2 && others.stream().allMatch(card -> s.liveKey(card) > 0);
         return able ? s.signed(others) : good;
     }
 
@@ -188,9 +194,16 @@ final class Trading {
                 .with("slip", name)
                 .with("reason", "写错了重量")
                 .with("occurredAt", Scene.time(s.when(who)))
-                .with("witnesses", s.chance(97) ? backing.witnesses() : backing.witnesses().copy());
+                .with(
+                        "witnesses",
+                        s.chance(97) ? backing.witnesses() : backing.witnesses().copy());
         if (!backing.signed() && s.chance(3)) {
-            said.with("witnesses", backing.witnesses().copy().with("market", cast.foreignMarket).with("scale", null));
+            said.with(
+                    "witnesses",
+                    backing.witnesses()
+                            .copy()
+                            .with("market", cast.foreignMarket)
+                            .with("scale", null));
         }
         return Origin.record(s, who, "ReverseSlip", "reversal", said, backing);
     }

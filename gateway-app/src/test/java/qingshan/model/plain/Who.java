@@ -17,16 +17,7 @@ public record Who(String mspId, String name, List<String> attributes) {
 
     /** All who are enrolled in the county's organizations. */
     public static final List<Who> ENROLLED = List.of(
-            REGISTRAR,
-            POLICY_OFFICER,
-            INSPECTOR,
-            VILLAGE,
-            TOWN,
-            COUNTY,
-            CLERK,
-            IMPORTER,
-            LOAN_OFFICER,
-            AUDITOR);
+            REGISTRAR, POLICY_OFFICER, INSPECTOR, VILLAGE, TOWN, COUNTY, CLERK, IMPORTER, LOAN_OFFICER, AUDITOR);
 
     private static Who registry(String name, String role) {
         return new Who("RegistryMSP", name, List.of(role));

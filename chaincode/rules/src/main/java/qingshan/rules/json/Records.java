@@ -277,8 +277,7 @@ public final class Records {
                 return constructor.newInstance(arguments);
             } catch (InvocationTargetException e) {
                 if (e.getCause() instanceof BadMember bad) {
-                    throw Refusal.ofField(
-                            Code.BAD_VALUE, member(path, bad.member()), String.valueOf(bad.getMessage()));
+                    throw Refusal.ofField(Code.BAD_VALUE, member(path, bad.member()), String.valueOf(bad.getMessage()));
                 }
                 if (e.getCause() instanceof IllegalArgumentException bad) {
                     throw Refusal.ofField(Code.BAD_VALUE, path, String.valueOf(bad.getMessage()));

@@ -1,9 +1,9 @@
 package qingshan.rules.value;
 
 import qingshan.rules.Bounds;
-import qingshan.rules.json.BadMember;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
+import qingshan.rules.json.BadMember;
 import qingshan.rules.json.JsonObject;
 
 /**

@@ -75,6 +75,16 @@ class RepeatsTest {
     }
 
     @Test
+    void an_id_under_which_a_signed_slip_came_late_is_used_up_all_the_same() {
+        CardCommand.RecordSlip slip = make.signed(1, 1);
+        world.put(CLERK, slip, openings());
+        CardCommand.RecordSlip late =
+                new CardCommand.RecordSlip(World.commandId("late"), slip.slip(), slip.signatures());
+        world.put(CLERK, late, openings(), NOW + 24 * HOUR);
+        Refused.of(Code.COMMAND_ID_REUSED, "id", () -> world.put(CLERK, marketsWord("late"), openings()));
+    }
+
+    @Test
     void what_happened_long_ago_needs_the_attribute_for_it() {
         long most = Bounds.CLOCK_SKEW_MS_MAX;
         CardCommand.RecordSlip slip = make.signed(1, 1);

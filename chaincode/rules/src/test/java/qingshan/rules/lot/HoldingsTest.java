@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import qingshan.rules.Bounds;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.JsonInteger;
@@ -72,6 +73,22 @@ class HoldingsTest {
         assertThat(shown())
                 .as("seed %d", seed)
                 .isEqualTo(lines.stream().map(HoldingsTest::shown).toList());
+    }
+
+    @Test
+    void a_shelf_that_holds_more_than_a_number_can_say_can_be_taken_from() {
+        LedgerTime at = new LedgerTime("2026-03-05T03:00:00.000Z");
+        for (long grams : new long[] {5, Bounds.INTEGER_MAX, Bounds.INTEGER_MAX}) {
+            RecordName record = RecordName.row(World.id("market"), SEASON, "slips", new Text("LS" + records++));
+            Receipt receipt = new Receipt(at, Receipt.TRADED, record, 0);
+            Holding.Part part = new Holding.Part(0, record, new Grams(grams), Witness.MARKET);
+            Holdings.give(state, SHELF, receipt, List.of(part));
+        }
+        assertThat(Holdings.take(state, SHELF, new Grams(10), at))
+                .extracting(Move::grams)
+                .containsExactly(new Grams(5), new Grams(5));
+        assertThat(Holdings.take(state, SHELF, new Grams(Bounds.INTEGER_MAX), at))
+                .hasSize(2);
     }
 
     private void give(SplittableRandom random) {

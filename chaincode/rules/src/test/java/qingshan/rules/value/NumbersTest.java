@@ -33,7 +33,9 @@ class NumbersTest {
     void grams_below_nothing_cannot_be_made() {
         assertThat(new Grams(5).minus(new Grams(5))).isEqualTo(Grams.ZERO);
         assertThatIllegalArgumentException().isThrownBy(() -> new Grams(5).minus(new Grams(6)));
-        assertThatIllegalArgumentException().isThrownBy(() -> Grams.ZERO.positive("grams")).withMessage("is zero");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Grams.ZERO.positive("grams"))
+                .withMessage("is zero");
         assertThat(new Grams(1).positive("grams")).isEqualTo(new Grams(1));
     }
 
