@@ -48,6 +48,7 @@ public final class Main implements Runnable {
         return speaking(
                 lang,
                 new CommandLine(new Main())
+                        .addSubcommand(new ImportCommand(sentences))
                         .addSubcommand(new SeasonCommand(sentences))
                         .addSubcommand(new ExportCommand(System.getenv(), sentences))
                         .addSubcommand(new AuditCommand(sentences))
