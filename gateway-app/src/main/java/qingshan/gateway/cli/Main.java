@@ -45,7 +45,11 @@ public final class Main implements Runnable {
      */
     static CommandLine commandLine(Lang lang) {
         Sentences sentences = Sentences.of(Main.class, "Commands", lang.locale());
-        return speaking(lang, new CommandLine(new Main()).addSubcommand(new SeasonCommand(sentences)));
+        return speaking(
+                lang,
+                new CommandLine(new Main())
+                        .addSubcommand(new SeasonCommand(sentences))
+                        .addSubcommand(new BenchCommand(sentences)));
     }
 
     /** Gives texts and error handling to commands and to all their subcommands, which must be there already. */

@@ -39,7 +39,7 @@ final class Postgres {
             "fsync=on",
             "synchronous_commit=on",
             "full_page_writes=on",
-            "max_connections=60",
+            "max_connections=100",
             "shared_buffers=256MB",
             "max_wal_size=2GB",
             "checkpoint_timeout=15min",

@@ -1,0 +1,83 @@
+package qingshan.gateway.bench;
+
+import java.util.List;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.Records;
+import qingshan.rules.origin.Inspection;
+import qingshan.rules.origin.OriginCommand;
+import qingshan.rules.party.PartyKind;
+import qingshan.rules.value.CommandId;
+import qingshan.rules.value.Day;
+import qingshan.rules.value.Digest;
+import qingshan.rules.value.Grams;
+import qingshan.rules.value.LedgerTime;
+import qingshan.rules.value.Note;
+import qingshan.rules.value.RecordName;
+import qingshan.rules.value.Text;
+
+/** The commands of {@link EveryCommand} that promise, test, hold back and recall. */
+final class EveryInspection {
+    private static final Note REASON = new Note("a test");
+
+    private final Village village;
+    private final EveryCommand.Counting counting;
+
+    EveryInspection(Village village, EveryCommand.Counting counting) {
+        this.village = village;
+        this.counting = counting;
+    }
+
+    void inspect(RecordName leaf, RecordName run, HolderKey factory) {
+        promise(factory);
+        HolderKey laboratory = village.person("laboratory", PartyKind.LABORATORY);
+        CommandId inspection = village.next();
+        Inspection.Item item =
+                new Inspection.Item(new Text("联苯菊酯"), new Text("GB 23200.113"), new Text("5"), new Text("0"), true);
+        counting.send(
+                EveryCommand.ATTESTED,
+                Staff.INSPECTOR,
+                new OriginCommand.RecordInspection(
+                        inspection,
+                        village.at(),
+                        leaf,
+                        new Text("pesticide-residues"),
+                        village.id("party laboratory"),
+                        null,
+                        List.of(item),
+                        Inspection.Verdict.PASSED,
+                        Digest.of(laboratory.card().value())),
+                null);
+        hold(new OriginCommand.Freeze(village.next(), village.at(), leaf, inspection, REASON));
+        hold(new OriginCommand.Release(village.next(), village.at(), leaf, inspection, REASON));
+        hold(new OriginCommand.Recall(
+                village.next(),
+                new OriginCommand.RecallNotice(run, REASON, new Note("return it"), village.at(), null),
+                null));
+    }
+
+    private void hold(OriginCommand command) {
+        counting.send(EveryCommand.ATTESTED, Staff.INSPECTOR, command, null);
+    }
+
+    private void promise(HolderKey factory) {
+        LedgerTime at = village.at();
+        OriginCommand.Promise promise = new OriginCommand.Promise(
+                Village.SEASON,
+                new Text("HG0000001"),
+                factory.card(),
+                Village.LEAF,
+                new Grams(500),
+                new Day(at.value().substring(0, 10)),
+                null,
+                null,
+                at,
+                EveryCommand.signers(factory));
+        JsonObject body = Records.write(promise, OriginCommand.Promise.class);
+        counting.send(
+                EveryCommand.SIGNED,
+                Staff.CLERK,
+                new OriginCommand.IssueCertificate(
+                        village.next(), promise, EveryCommand.signatures("certificate", body, factory)),
+                null);
+    }
+}
