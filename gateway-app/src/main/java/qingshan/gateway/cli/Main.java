@@ -49,6 +49,8 @@ public final class Main implements Runnable {
                 lang,
                 new CommandLine(new Main())
                         .addSubcommand(new SeasonCommand(sentences))
+                        .addSubcommand(new TraceCommand(sentences, System.getenv()))
+                        .addSubcommand(new RebuildCommand(sentences, System.getenv()))
                         .addSubcommand(new BenchCommand(sentences)));
     }
 

@@ -11,7 +11,6 @@ import org.hyperledger.fabric.protos.peer.BlockAndPrivateData;
 import qingshan.gateway.home.Schema;
 import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Position;
-import qingshan.proof.block.LedgerBlock;
 
 /**
  * Turns a ledger's blocks into the rows of schema {@code read}. The newest row of {@code read.block} is the checkpoint: it
@@ -162,7 +161,7 @@ public final class Follower {
 
         boolean handle(BlockAndPrivateData block) {
             Decoded decoded = Decoded.of(last.position().block() + 1, block);
-            check(decoded.block());
+            decoded.mustFollow(last.position().block() + 1, last.hash());
             try {
                 if (last.equals(committed) && !begin()) {
                     return false;
@@ -185,15 +184,6 @@ public final class Follower {
             Sql.run(connection, "SELECT pg_advisory_xact_lock(?)", LOCK);
             overtaken = !Checkpoint.read(connection).equals(committed);
             return !overtaken;
-        }
-
-        private void check(LedgerBlock block) {
-            boolean follows = block.number() == last.position().block() + 1
-                    && block.previousHash().equals(last.hash())
-                    && block.dataHash().equals(block.expectedDataHash());
-            if (!follows) {
-                throw FollowerException.of("chain", null, last.position().block() + 1);
-            }
         }
 
         private void commitIfDue() throws SQLException {

@@ -62,13 +62,24 @@ public final class Load {
         for (int i = 0; i < GROWERS; i++) {
             Id party = id("load party " + i);
             Id plot = id("load plot " + i);
-            add("parties", grower(i).value(), new PartyCommand.RegisterParty(
-                    null, at(), party, PartyKind.HOUSEHOLD, new Text("村" + i % 20), Digest.of("party " + i)), null);
+            add(
+                    "parties",
+                    grower(i).value(),
+                    new PartyCommand.RegisterParty(
+                            null, at(), party, PartyKind.HOUSEHOLD, new Text("村" + i % 20), Digest.of("party " + i)),
+                    null);
             add("cards", grower(i).value(), new CardCommand.IssueCard(null, at(), grower(i), party), null);
-            add("plots", plot.value(), new OriginCommand.RegisterPlot(
-                    null, at(), plot, party, new Area(9_000_000), new Text("龙井43"), new Text("村" + i % 20)), null);
-            add("entitlements", grower(i).value(), new OriginCommand.AdoptEntitlement(
-                    null, at(), grower(i), SEASON, List.of(plot)), null);
+            add(
+                    "plots",
+                    plot.value(),
+                    new OriginCommand.RegisterPlot(
+                            null, at(), plot, party, new Area(9_000_000), new Text("龙井43"), new Text("村" + i % 20)),
+                    null);
+            add(
+                    "entitlements",
+                    grower(i).value(),
+                    new OriginCommand.AdoptEntitlement(null, at(), grower(i), SEASON, List.of(plot)),
+                    null);
         }
         flush();
     }
@@ -107,17 +118,40 @@ public final class Load {
         Text batchNumber = new Text("B" + number);
         Text runNumber = new Text("R" + number);
         RecordName lot = RecordName.row(MARKET, SEASON, "processing", batchNumber);
-        add("processing", batchNumber.value(), new PackCommand.RecordProcessing(
-                null,
-                new Processing(
-                        SEASON, Story.FACTORY, FIRST, new Grams(leafGrams), FIRST, new Grams(leafGrams * 10 / 45),
-                        batchNumber, at(), MARKETS),
-                List.of()), null);
-        add("packing", runNumber.value(), new PackCommand.RecordPacking(
-                null,
-                new Packing(
-                        SEASON, Story.FACTORY, lot, "6900034092504", new Grams(250), 4, runNumber, at(), MARKETS),
-                List.of()), null);
+        add(
+                "processing",
+                batchNumber.value(),
+                new PackCommand.RecordProcessing(
+                        null,
+                        new Processing(
+                                SEASON,
+                                Story.FACTORY,
+                                FIRST,
+                                new Grams(leafGrams),
+                                FIRST,
+                                new Grams(leafGrams * 10 / 45),
+                                batchNumber,
+                                at(),
+                                MARKETS),
+                        List.of()),
+                null);
+        add(
+                "packing",
+                runNumber.value(),
+                new PackCommand.RecordPacking(
+                        null,
+                        new Packing(
+                                SEASON,
+                                Story.FACTORY,
+                                lot,
+                                "6900034092504",
+                                new Grams(250),
+                                4,
+                                runNumber,
+                                at(),
+                                MARKETS),
+                        List.of()),
+                null);
         flush();
         return RecordName.row(MARKET, SEASON, "packing", runNumber);
     }
@@ -126,8 +160,19 @@ public final class Load {
         Text number = new Text("L" + (100_000_000 + line));
         Opening opening = World.opening(new Grams(grams), 16_000, "salt " + number);
         Slip slip = new Slip(
-                SEASON, source, seller, buyer, LEAF, FIRST, new Grams(grams), at(), null, new Text("LY" + number),
-                number, opening.commitment(), MARKETS);
+                SEASON,
+                source,
+                seller,
+                buyer,
+                LEAF,
+                FIRST,
+                new Grams(grams),
+                at(),
+                null,
+                new Text("LY" + number),
+                number,
+                opening.commitment(),
+                MARKETS);
         add("slips", number.value(), new CardCommand.RecordSlip(null, slip, List.of()), opening);
         return RecordName.row(MARKET, SEASON, "slips", number);
     }
