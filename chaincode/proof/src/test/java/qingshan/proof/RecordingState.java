@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.HashedRWSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
@@ -35,6 +37,52 @@ final class RecordingState implements State {
 
         RecordingState begin() {
             return new RecordingState(values);
+        }
+
+        /** The same, to be changed by a forger. */
+        Committed copy() {
+            Committed copy = new Committed();
+            copy.values.putAll(values);
+            return copy;
+        }
+
+        /** Every value of the keys that begin so, changed; there must be one. */
+        void replace(String prefix, String from, String to) {
+            boolean found = false;
+            for (Map.Entry<String, Stored> entry : values.entrySet()) {
+                String value = entry.getValue().value().toStringUtf8();
+                if (entry.getKey().startsWith(prefix) && value.contains(from)) {
+                    found = true;
+                    entry.setValue(new Stored(ByteString.copyFromUtf8(value.replace(from, to)), 0, 0));
+                }
+            }
+            if (!found) {
+                throw new IllegalStateException("nothing to change under " + prefix);
+            }
+        }
+
+        /** Removes the keys that begin so; there must be one. */
+        void remove(String prefix) {
+            if (!values.keySet().removeIf(key -> key.startsWith(prefix))) {
+                throw new IllegalStateException("nothing to remove under " + prefix);
+            }
+        }
+
+        void put(String key, String value) {
+            values.put(key, new Stored(ByteString.copyFromUtf8(value), 0, 0));
+        }
+
+        /** The one key that is meant. */
+        String find(Predicate<String> which) {
+            List<String> keys = values.keySet().stream().filter(which).toList();
+            if (keys.size() != 1) {
+                throw new IllegalStateException("not one key, but " + keys);
+            }
+            return keys.getFirst();
+        }
+
+        String value(String key) {
+            return Objects.requireNonNull(values.get(key)).value().toStringUtf8();
         }
 
         void apply(KVRWSet set, long block, long transaction) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
@@ -24,6 +25,7 @@ import qingshan.rules.testing.Submitters;
 import qingshan.rules.testing.World;
 import qingshan.rules.value.Digest;
 import qingshan.rules.value.LedgerTime;
+import qingshan.rules.value.RecordName;
 
 /** The story of the rules' tests as a ledger, a block to each command, and forgeries of it. */
 final class TestCounty {
@@ -58,21 +60,6 @@ final class TestCounty {
         return county;
     }
 
-    /** The story up to a command that is forged, and no further. */
-    static TestCounty forged(Predicate<World.Step> which, Consumer<TestTransaction> forgery) {
-        TestCounty county = new TestCounty(Story.told().steps());
-        for (World.Step step : county.steps) {
-            TestTransaction transaction = county.transaction(step);
-            if (which.test(step)) {
-                forgery.accept(transaction);
-                county.commit(transaction);
-                return county;
-            }
-            county.commit(transaction);
-        }
-        throw new IllegalStateException("nothing of the story was forged");
-    }
-
     /** A command decided by the rules at the state as it is now. */
     TestTransaction transaction(World.Step step) {
         Command command = Commands.read(step.type(), step.json());
@@ -85,8 +72,33 @@ final class TestCounty {
         return transaction(by, command.getClass().getSimpleName(), World.json(command), openings, time);
     }
 
+    /**
+     * What the rules decide where the state is another than it is. A transaction that names no reads is valid at any
+     * state, so only an invariant can find it.
+     */
+    TestTransaction forge(
+            Submitter by, Command command, JsonObject openings, Consumer<RecordingState.Committed> otherwise) {
+        RecordingState.Committed other = state.copy();
+        otherwise.accept(other);
+        Instant time = Instant.ofEpochMilli(command.occurredAt().epochMilli() + DELAY_MS);
+        TestTransaction transaction =
+                transaction(other, by, command.getClass().getSimpleName(), World.json(command), openings, time);
+        transaction.set.clearReads().clearRangeQueriesInfo();
+        return transaction;
+    }
+
     private TestTransaction transaction(Submitter by, String type, JsonObject json, JsonObject openings, Instant time) {
-        RecordingState recording = state.begin();
+        return transaction(state, by, type, json, openings, time);
+    }
+
+    private TestTransaction transaction(
+            RecordingState.Committed at,
+            Submitter by,
+            String type,
+            JsonObject json,
+            JsonObject openings,
+            Instant time) {
+        RecordingState recording = at.begin();
         Decision decision =
                 Decisions.decide(recording, type, json, by, LedgerTime.ofEpochMilli(time.toEpochMilli()), openings);
         TestTransaction transaction = chain.transaction();
@@ -137,6 +149,28 @@ final class TestCounty {
             TestCa ca = s.mspId().equals(chain.trade.mspId) ? chain.trade : chain.registry;
             return ca.issue(String.join(".", s.attributes()), "client", json, TestCa.NOT_BEFORE, TestCa.NOT_AFTER);
         });
+    }
+
+    /** The name of the record that the first command of a type made. */
+    RecordName record(String type) {
+        return record(type, 0);
+    }
+
+    RecordName record(String type, int which) {
+        World.Step step = steps.stream()
+                .filter(s -> s.type().equals(type))
+                .skip(which)
+                .findFirst()
+                .orElseThrow();
+        return new RecordName(Objects.requireNonNull(step.decision().answer().text("record")));
+    }
+
+    String find(Predicate<String> which) {
+        return state.find(which);
+    }
+
+    String value(String key) {
+        return state.value(key);
     }
 
     List<World.Step> steps() {

@@ -2,10 +2,13 @@ package qingshan.proof;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Envelope;
@@ -38,6 +41,10 @@ import org.hyperledger.fabric.protos.peer.Transaction;
 import org.hyperledger.fabric.protos.peer.TransactionAction;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.Hashes;
+import qingshan.rules.json.JsonParser;
+import qingshan.rules.state.KeyOrder;
+import qingshan.rules.value.Digest;
+import qingshan.rules.value.RecordName;
 
 /** A transaction of the tests: say what it holds, change what is to be forged, and sign. */
 final class TestTransaction {
@@ -79,19 +86,69 @@ final class TestTransaction {
         return this;
     }
 
-    TestTransaction readMissing(String key) {
-        set.addReads(read(key));
+    /** Writes one more key, or removes it when the value is null. */
+    TestTransaction write(String key, @Nullable String value) {
+        KVWrite.Builder write = KVWrite.newBuilder().setKey(key);
+        TreeMap<String, KVWrite> writes = new TreeMap<>(KeyOrder.BY_CODE_POINT);
+        set.getWritesList().forEach(other -> writes.put(other.getKey(), other));
+        writes.put(
+                key,
+                value == null
+                        ? write.setIsDelete(true).build()
+                        : write.setValue(ByteString.copyFromUtf8(value)).build());
+        set.clearWrites().addAllWrites(writes.values());
         return this;
     }
 
-    TestTransaction write(String key, String value) {
-        set.addWrites(KVWrite.newBuilder().setKey(key).setValue(ByteString.copyFromUtf8(value)));
-        return this;
+    /** Leaves out the writes of the keys that begin so; there must be one. */
+    void leaveOut(String prefix) {
+        List<KVWrite> left = set.getWritesList().stream()
+                .filter(write -> !write.getKey().startsWith(prefix))
+                .toList();
+        if (left.size() == set.getWritesCount()) {
+            throw new IllegalStateException("nothing was written under " + prefix);
+        }
+        set.clearWrites().addAllWrites(left);
     }
 
-    TestTransaction delete(String key) {
-        set.addWrites(KVWrite.newBuilder().setKey(key).setIsDelete(true));
-        return this;
+    /** Changes the values that are written under the keys that begin so; there must be one. */
+    void rewrite(String prefix, String from, String to) {
+        boolean found = false;
+        for (KVWrite.Builder write : set.getWritesBuilderList()) {
+            String value = write.getValue().toStringUtf8();
+            if (write.getKey().startsWith(prefix) && value.contains(from)) {
+                found = true;
+                write.setValue(ByteString.copyFromUtf8(value.replace(from, to)));
+            }
+        }
+        if (!found) {
+            throw new IllegalStateException("nothing to change under " + prefix);
+        }
+    }
+
+    /** Changes what is said everywhere: in the command, the event, the answer and all that is written. */
+    void say(String from, String to) {
+        argument = argument.replace(from, to);
+        event = event == null ? null : event.replace(from, to);
+        answer = answer.replace(from, to);
+        rewrite("", from, to);
+    }
+
+    /** The record that it made. */
+    RecordName record() {
+        return new RecordName(Objects.requireNonNull(
+                JsonParser.stored(answer.getBytes(StandardCharsets.UTF_8)).text("record")));
+    }
+
+    /** Says something else everywhere, also where the command's digest is kept. */
+    void sayAndKeep(String type, String from, String to) {
+        String before = argument;
+        say(from, to);
+        rewrite("command", digest(type, before), digest(type, argument));
+    }
+
+    private static String digest(String type, String json) {
+        return Digest.of(JsonParser.object(json).with("type", type)).value();
     }
 
     static KVRead.Builder read(String key) {

@@ -17,7 +17,7 @@ import org.hyperledger.fabric.contract.ContractInterface;
 public record Settings(
         String command,
         List<ContractInterface> contracts,
-        Collections collections,
+        CollectionMembers collections,
         InstantSource clock,
         Duration timeWindow) {
 
@@ -30,6 +30,6 @@ public record Settings(
 
     /** Those of the county, on the system's clock. */
     public Settings(String command, List<ContractInterface> contracts) {
-        this(command, contracts, Collections.COUNTY, InstantSource.system(), TIME_WINDOW);
+        this(command, contracts, CollectionMembers.COUNTY, InstantSource.system(), TIME_WINDOW);
     }
 }

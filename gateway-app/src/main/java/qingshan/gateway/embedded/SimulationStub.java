@@ -28,7 +28,7 @@ final class SimulationStub extends UnsupportedCalls {
 
     private final Proposal proposal;
     private final ReadSession session;
-    private final Collections collections;
+    private final CollectionMembers collections;
     private final ReadWriteSet set = new ReadWriteSet();
     private final Map<Key, byte[]> known = new HashMap<>();
     private @Nullable ChaincodeEvent event;
@@ -36,7 +36,7 @@ final class SimulationStub extends UnsupportedCalls {
     private boolean rangedOverPrivate;
     private @Nullable ReadFailed failure;
 
-    SimulationStub(Proposal proposal, ReadSession session, Collections collections) {
+    SimulationStub(Proposal proposal, ReadSession session, CollectionMembers collections) {
         this.proposal = proposal;
         this.session = session;
         this.collections = collections;

@@ -22,12 +22,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Database implements AutoCloseable {
 
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(1);
+    private static final Duration LOST_MAX = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(10);
     private static final String NAME = "qingshan";
-
-    /** How the one connection calls itself that stands for an open database; all others of ours only begin so. */
-    private static final String KEEPER = "qingshan keeper";
-
-    private static final Duration LEAVE_MAX = Duration.ofSeconds(5);
 
     private final PGSimpleDataSource source;
     private final Connection keeper;
@@ -56,37 +53,33 @@ public final class Database implements AutoCloseable {
         source.setURL(url);
         source.setApplicationName("qingshan");
         source.setTcpKeepAlive(true);
-        return checked(source, connect(source, false), null);
+        return checked(source, connect(source, Duration.ZERO), null);
     }
 
     private static Database openOwn(Postgres server) {
         try (FileMutex _ = server.lock()) {
             PGSimpleDataSource source = new PGSimpleDataSource();
             source.setServerNames(new String[] {"127.0.0.1"});
-            source.setPortNumbers(new int[] {server.running()});
             source.setDatabaseName(NAME);
             source.setUser(Postgres.USER);
-            source.setPassword(server.password());
             source.setApplicationName("qingshan");
             // What a loopback server cannot offer is not asked for: each question is a round trip.
             source.setSslMode("disable");
             source.setGssEncMode("disable");
-            return checked(source, connectOrCreate(source), server);
+            Database database = checked(source, connectOrCreate(source, server), server);
+            server.enter();
+            return database;
         }
     }
 
     private static Database checked(PGSimpleDataSource source, Connection keeper, @Nullable Postgres server) {
         Database database = new Database(source, keeper, server);
         try {
-            keeper.setClientInfo("ApplicationName", KEEPER);
             Schema.bringUpToDate(keeper, source);
             return database;
         } catch (HomeException e) {
             closeQuietly(keeper);
             throw e;
-        } catch (SQLException e) {
-            closeQuietly(keeper);
-            throw new HomeException("the database does not answer: " + e.getMessage(), e);
         }
     }
 
@@ -98,7 +91,8 @@ public final class Database implements AutoCloseable {
     /**
      * A new connection.
      *
-     * @param purpose shown by PostgreSQL beside the connection; at most 63 characters of ASCII
+     * @param purpose shown by PostgreSQL beside the connection; at most 63 characters of ASCII, the first of them
+     *     {@code qingshan}, or it counts as a foreign program, which keeps the server running
      * @param settings as PostgreSQL's command line takes them, such as {@code -c jit=off}; may be empty
      */
     public Connection connect(String purpose, String settings) {
@@ -110,7 +104,7 @@ public final class Database implements AutoCloseable {
         if (!settings.isEmpty()) {
             named.setOptions(settings);
         }
-        return connect(named, server != null);
+        return connect(named, server == null ? Duration.ZERO : LOST_MAX);
     }
 
     /** Whether the server goes on when the last one has closed. Says nothing of a server elsewhere. */
@@ -127,86 +121,82 @@ public final class Database implements AutoCloseable {
             return;
         }
         try (FileMutex _ = server.lock()) {
-            if (leave() && !server.stays()) {
+            boolean unused = server.leave() && !server.stays() && !foreignClients();
+            closeQuietly(keeper);
+            if (unused) {
                 server.stop();
             }
         }
     }
 
-    /**
-     * Goes, and says whether nobody else has it open: neither a keeper nor a program that is not ours. Our other
-     * connections come and go with their keeper.
-     */
-    private boolean leave() {
-        String others = "SELECT pg_backend_pid(), (SELECT count(*) FROM pg_stat_activity"
-                + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-                + " AND (application_name = '" + KEEPER + "' OR application_name NOT LIKE 'qingshan%'))";
-        try (PreparedStatement statement = keeper.prepareStatement(others);
+    /** Whether a program that is not ours has a connection. Our other connections come and go with their keeper. */
+    private boolean foreignClients() {
+        String foreign = "SELECT count(*) FROM pg_stat_activity"
+                + " WHERE backend_type = 'client backend' AND application_name NOT LIKE 'qingshan%'";
+        try (PreparedStatement statement = keeper.prepareStatement(foreign);
                 ResultSet result = statement.executeQuery()) {
-            result.next();
-            long pid = result.getLong(1);
-            boolean last = result.getLong(2) == 0;
-            closeQuietly(keeper);
-            awaitEnd(pid);
-            return last;
+            return !result.next() || result.getLong(1) > 0;
         } catch (SQLException e) {
             // The server went away: then there is nothing to stop, or the next one will find it.
-            closeQuietly(keeper);
-            return false;
+            return true;
         }
     }
 
-    /** PostgreSQL lists a client a moment longer than the client is there, and the next one to leave must not count it. */
-    private static void awaitEnd(long pid) {
-        long deadline = System.nanoTime() + LEAVE_MAX.toNanos();
-        while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-        }
-    }
-
-    private static Connection connectOrCreate(PGSimpleDataSource source) {
-        Optional<Connection> connection = tryConnect(source, true);
+    /** A server that was killed a moment ago may still look alive, so each attempt looks again. */
+    private static Connection connectOrCreate(PGSimpleDataSource source, Postgres server) {
+        Attempt attempt = () -> {
+            source.setPortNumbers(new int[] {server.running()});
+            source.setPassword(server.password());
+            return source.getConnection();
+        };
+        Optional<Connection> connection = tryConnect(attempt, RECOVERY_MAX);
         if (connection.isPresent()) {
             return connection.get();
         }
         source.setDatabaseName("postgres");
-        try (Connection maintenance = connect(source, true);
+        try (Connection maintenance = connect(source, LOST_MAX);
                 var statement = maintenance.createStatement()) {
             statement.execute("CREATE DATABASE " + NAME);
         } catch (SQLException e) {
             throw new HomeException("cannot create the database: " + e.getMessage(), e);
         }
         source.setDatabaseName(NAME);
-        return connect(source, true);
+        return connect(source, LOST_MAX);
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        Connection run() throws SQLException;
     }
 
     /**
      * Empty if the database does not exist.
      *
-     * @param own whether the server is known to run, so that a lost connection is only a sign of its repairing itself
+     * @param lostMax how long lost connections may be a sign of the server's repairing itself
      */
-    private static Optional<Connection> tryConnect(PGSimpleDataSource source, boolean own) {
-        long deadline = System.nanoTime() + RECOVERY_MAX.toNanos();
+    private static Optional<Connection> tryConnect(Attempt attempt, Duration lostMax) {
+        long start = System.nanoTime();
         while (true) {
             try {
-                return Optional.of(source.getConnection());
+                return Optional.of(attempt.run());
             } catch (SQLException e) {
                 String state = String.valueOf(e.getSQLState());
                 if (state.equals("3D000")) {
                     return Optional.empty();
                 }
-                // It is starting, or repairs what a crash left, or threw its clients out to do so.
-                boolean passes = state.equals("57P03") || (own && state.startsWith("08"));
-                if (!passes || System.nanoTime() > deadline) {
+                // 57P03: it starts, or repairs what a crash left. 08: it threw its clients out to do so, or is gone.
+                Duration patience =
+                        state.equals("57P03") ? RECOVERY_MAX : state.startsWith("08") ? lostMax : Duration.ZERO;
+                if (System.nanoTime() - start >= patience.toNanos()) {
                     throw new HomeException("cannot connect to the database: " + e.getMessage(), e);
                 }
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+                LockSupport.parkNanos(POLL.toNanos());
             }
         }
     }
 
-    private static Connection connect(PGSimpleDataSource source, boolean own) {
-        return tryConnect(source, own)
+    private static Connection connect(PGSimpleDataSource source, Duration lostMax) {
+        return tryConnect(source::getConnection, lostMax)
                 .orElseThrow(() -> new HomeException("there is no database " + source.getDatabaseName()
                         + " on that server; create it, with encoding UTF8"));
     }

@@ -67,6 +67,16 @@ final class Postgres {
         return FileMutex.take(directory.resolve("lock"));
     }
 
+    /** One more command uses the server. */
+    void enter() {
+        Presence.enter(directory.resolve("users"));
+    }
+
+    /** One less; true if that was the last one. */
+    boolean leave() {
+        return Presence.leave(directory.resolve("users"));
+    }
+
     String password() {
         try {
             return Files.readString(passwordFile).strip();

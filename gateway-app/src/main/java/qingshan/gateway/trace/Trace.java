@@ -66,7 +66,12 @@ public record Trace(
      * @param branches what it took, or who took of it
      */
     public record Branch(
-            RecordRow record, long grams, Standing standing, @Nullable String held, boolean above, List<Branch> branches) {}
+            RecordRow record,
+            long grams,
+            Standing standing,
+            @Nullable String held,
+            boolean above,
+            List<Branch> branches) {}
 
     /**
      * A grower.
@@ -109,7 +114,11 @@ public record Trace(
      * @param held {@code freeze} or {@code recall} where one of it is in force, else null
      */
     public record Packs(
-            RecordRow record, RunRow run, @Nullable ProductRow product, Standing standing, @Nullable String held) {}
+            RecordRow record,
+            RunRow run,
+            @Nullable ProductRow product,
+            Standing standing,
+            @Nullable String held) {}
 
     /** Grams in somebody's hands. */
     public record Held(String card, String product, String grade, long grams) {}

@@ -242,11 +242,7 @@ public final class Tracer {
                 .map(run -> {
                     RecordRow record = need(records, run.record());
                     return new Trace.Packs(
-                            record,
-                            run,
-                            products.get(run.gtin()),
-                            Standing.of(record),
-                            keptBack.get(run.record()));
+                            record, run, products.get(run.gtin()), Standing.of(record), keptBack.get(run.record()));
                 })
                 .sorted(Comparator.comparing(Trace.Packs::record, BY_TIME))
                 .toList();

@@ -84,7 +84,9 @@ class TraceCommandTest {
     void rebuild_makes_the_rows_of_every_block() {
         Result result = run(Lang.en, "rebuild");
         assertThat(result.exit()).isZero();
-        assertThat(result.out()).contains(String.format(Locale.ENGLISH, "%,d", county.ledger().height().block() + 1));
+        assertThat(result.out())
+                .contains(String.format(
+                        Locale.ENGLISH, "%,d", county.ledger().height().block() + 1));
     }
 
     private Result run(Lang lang, String... arguments) {

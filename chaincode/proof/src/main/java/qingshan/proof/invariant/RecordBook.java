@@ -79,9 +79,9 @@ final class RecordBook {
                 Kind.EVENTS,
                 name,
                 "the record has another submitter or time, or was reversed before it was made");
-        transit.must(!records.containsKey(name), Kind.RECORDED_TWICE, name, "it was recorded before");
         Witness witness = holders.check(
                 transit, Records.kebab(recording.kind()), body, recording.witnesses(), recording.signatures(), cards);
+        transit.must(!records.containsKey(name), Kind.RECORDED_TWICE, name, "it was recorded before");
         transit.must(record.witness() == witness, Kind.RECORD, name, "it is " + witness + ", not " + record.witness());
         transit.expected().create(Keys.record(name), record);
         transit.made(name, record);

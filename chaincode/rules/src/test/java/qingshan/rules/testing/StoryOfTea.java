@@ -55,7 +55,12 @@ final class StoryOfTea extends Story {
         RecordName run = pack(made);
         inspect(leaf, run);
         imported();
-        CardCommand.Wish wish = new CardCommand.Wish(true, at(), grower.next());
+        wish(true);
+        wish(false);
+    }
+
+    private void wish(boolean signedOnly) {
+        CardCommand.Wish wish = new CardCommand.Wish(signedOnly, at(), grower.next());
         world.put(
                 CLERK,
                 new CardCommand.SetSignedOnly(

@@ -10,13 +10,13 @@ import org.hyperledger.fabric.contract.ContractRuntimeException;
  *
  * @param members MSP ids by the collection's name
  */
-public record Collections(Map<String, Set<String>> members) {
+public record CollectionMembers(Map<String, Set<String>> members) {
 
     /** The county's: prices are between trade, registry and auditor; the bank never receives them. */
-    public static final Collections COUNTY =
-            new Collections(Map.of("prices", Set.of("TradeMSP", "RegistryMSP", "AuditorMSP")));
+    public static final CollectionMembers COUNTY =
+            new CollectionMembers(Map.of("prices", Set.of("TradeMSP", "RegistryMSP", "AuditorMSP")));
 
-    public Collections {
+    public CollectionMembers {
         members = Map.copyOf(members);
     }
 
