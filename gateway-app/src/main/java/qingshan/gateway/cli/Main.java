@@ -48,6 +48,7 @@ public final class Main implements Runnable {
         return speaking(
                 lang,
                 new CommandLine(new Main())
+                        .addSubcommand(new ImportCommand(sentences))
                         .addSubcommand(new SeasonCommand(sentences))
                         .addSubcommand(new TraceCommand(sentences, System.getenv()))
                         .addSubcommand(new RebuildCommand(sentences, System.getenv()))

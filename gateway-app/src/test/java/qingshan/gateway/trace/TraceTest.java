@@ -3,12 +3,9 @@ package qingshan.gateway.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,15 +16,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.County;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.follower.Load;
 import qingshan.gateway.follower.Row.RecordRow;
 import qingshan.gateway.follower.Rows;
-import qingshan.gateway.ledger.Position;
+import qingshan.gateway.proof.Export;
 import qingshan.gateway.trace.Trace.Branch;
-import qingshan.proof.export.ExportHeader;
-import qingshan.proof.export.ExportWriter;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonParser;
 import qingshan.rules.json.Records;
@@ -174,30 +170,9 @@ class TraceTest {
     }
 
     private Path exported(County from) {
-        try {
-            Path file = Files.createTempFile(directory, "ledger", ".qse");
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                ExportWriter writer = new ExportWriter(
-                        out, new ExportHeader("qingshan", List.of("AuditorMSP", "BankMSP", "RegistryMSP", "TradeMSP")));
-                Position height = from.ledger().height();
-                from.ledger().follow(Position.START, block -> {
-                    write(writer, block.getBlock().toByteArray());
-                    return block.getBlock().getHeader().getNumber() < height.block();
-                });
-                writer.finish();
-            }
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(ExportWriter writer, byte[] block) {
-        try {
-            writer.block(block);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path file = directory.resolve(from.database().hashCode() + ".export");
+        new Export(new BlockStore(from.database())).write(file, number -> {});
+        return file;
     }
 
     private static Trace trace(RecordGraph graph, String id) {
