@@ -1,7 +1,9 @@
 package qingshan.rules;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.authority.Authorization;
 import qingshan.rules.batch.BatchCommand;
@@ -14,6 +16,7 @@ import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.Records;
 import qingshan.rules.lot.Keeper;
 import qingshan.rules.lot.RecordKeeping;
+import qingshan.rules.lot.Recording;
 import qingshan.rules.lot.Row;
 import qingshan.rules.origin.OriginCommand;
 import qingshan.rules.origin.OriginRules;
@@ -84,7 +87,11 @@ public final class Decisions {
 
     private Decision decide(String type, JsonObject json) {
         Command command = Commands.read(type, json);
-        admit(command);
+        Authorization.check(command, submitter);
+        checkOpenings(
+                command instanceof BatchCommand.RecordBatch batch
+                        ? batch.entries().size()
+                        : 1);
         ReadCache reads = new ReadCache(base);
         Overlay overlay = new Overlay(reads);
         CommandId id = command.id();
@@ -98,6 +105,14 @@ public final class Decisions {
                 }
                 return new Decision(before.answer(), List.of());
             }
+        }
+        if (isFarOff(command)) {
+            // what was recorded in time gets its first answer, however late it is sent again
+            Decision repeated = repeated(overlay, command);
+            if (repeated == null) {
+                throw clockSkew(command);
+            }
+            return repeated;
         }
         Decision decision = command instanceof BatchCommand batch
                 ? decideBatch(overlay, reads, batch, json)
@@ -132,7 +147,7 @@ public final class Decisions {
         return BatchRules.decide(
                 overlay, reads, batch, Digest.of(new JsonObject(timeless)), call, (state, entry, index, row) -> {
                     Command command = Commands.readEntry(entry);
-                    admit(command);
+                    Authorization.check(command, submitter);
                     if (command instanceof BatchCommand) {
                         throw Refusal.ofField(Code.BAD_VALUE, "type", "a batch holds no batch");
                     }
@@ -140,17 +155,40 @@ public final class Decisions {
                 });
     }
 
-    /** Who may submit it, and whether its time is believed. */
-    private void admit(Command command) {
-        Authorization.check(command, submitter);
-        long skew = Math.abs(recordedAt.epochMilli() - command.occurredAt().epochMilli());
-        if (skew > Bounds.CLOCK_SKEW_MS_MAX && !submitter.is(Submitter.IMPORTER)) {
-            throw new Refusal(
-                    Code.CLOCK_SKEW,
-                    JsonObject.of("field", "occurredAt")
-                            .with("recordedAt", recordedAt.value())
-                            .with("skewMs", skew)
-                            .with("skewMsMax", Bounds.CLOCK_SKEW_MS_MAX));
+    /** Whether it happened too long before or after now, for somebody who does not bring what happened long ago. */
+    private boolean isFarOff(Command command) {
+        return skewMs(command) > Bounds.CLOCK_SKEW_MS_MAX && !submitter.is(Submitter.IMPORTER);
+    }
+
+    private long skewMs(Command command) {
+        return Math.abs(recordedAt.epochMilli() - command.occurredAt().epochMilli());
+    }
+
+    private Refusal clockSkew(Command command) {
+        return new Refusal(
+                Code.CLOCK_SKEW,
+                JsonObject.of("field", "occurredAt")
+                        .with("recordedAt", recordedAt.value())
+                        .with("skewMs", skewMs(command))
+                        .with("skewMsMax", Bounds.CLOCK_SKEW_MS_MAX));
+    }
+
+    private @Nullable Decision repeated(State state, Command command) {
+        return command instanceof Recording recording
+                ? new RecordKeeping(state, new Call(submitter, recordedAt, null), recording, command.id(), null)
+                        .repeated()
+                : null;
+    }
+
+    private void checkOpenings(int entries) {
+        Set<String> indexes = new TreeSet<>();
+        for (int i = 0; i < entries; i++) {
+            indexes.add(Integer.toString(i));
+        }
+        for (String index : openings.members().keySet()) {
+            if (!indexes.contains(index)) {
+                throw Refusal.ofField(Code.UNKNOWN_FIELD, "private." + index, "is no index of an entry");
+            }
         }
     }
 

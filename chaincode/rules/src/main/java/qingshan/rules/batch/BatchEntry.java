@@ -48,7 +48,11 @@ public record BatchEntry(
     public record Refused(String code, JsonObject detail) {
         /** Refuses what is no {@link Code}. */
         public Refused {
-            Code.valueOf(code);
+            try {
+                Code.valueOf(code);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("names no code of a refusal", e);
+            }
         }
     }
 }

@@ -142,6 +142,13 @@ public final class RecordKeeping {
             if (!row.market().equals(witnesses.market())) {
                 throw Refusal.ofField(Code.NOT_OWNER, "witnesses.market", "is not the market of the batch");
             }
+            // else one row could count twice, under two names
+            if (!row.table().equals(recording.kind().table())) {
+                throw Refusal.ofField(Code.BAD_VALUE, "table", "has no rows that are such records");
+            }
+            if (!row.season().value().equals(body.text("season"))) {
+                throw Refusal.ofField(Code.BAD_VALUE, "season", "is not the season of the import");
+            }
             return RecordName.row(row.market(), row.season(), row.table(), row.number());
         }
         if (id == null) {

@@ -1,5 +1,7 @@
 package qingshan.rules.lot;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a record is about. */
 public enum RecordKind {
     SLIP,
@@ -8,5 +10,16 @@ public enum RecordKind {
     PROCESSING,
     BLENDING,
     PACKING,
-    REVERSAL
+    REVERSAL;
+
+    /** The table of a market's export whose rows are adopted as such records, or null if there is none. */
+    @Nullable
+    String table() {
+        return switch (this) {
+            case SLIP -> "slips";
+            case PROCESSING -> "processing";
+            case PACKING -> "packing";
+            case HARVEST, LOSS, BLENDING, REVERSAL -> null;
+        };
+    }
 }

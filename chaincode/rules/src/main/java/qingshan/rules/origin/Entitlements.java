@@ -45,12 +45,16 @@ public final class Entitlements {
         Grams granted = computed.compareTo(used) < 0 ? used : computed;
         Entitlement entitlement = new Entitlement(granted, used, Basis.ADOPTED, season.ref());
         Grant grant = new Grant(c.plots(), Basis.ADOPTED, List.of());
-        if (entitlement.equals(old)
-                && grant.equals(Values.load(state, Keys.grant(c.card(), c.season()), Grant.class))) {
+        Grant before = Values.load(state, Keys.grant(c.card(), c.season()), Grant.class);
+        // what the village has proposed stays under way: an import does not undo it
+        boolean proposed = before != null && before.basis() == Basis.APPROVED;
+        if (entitlement.equals(old) && (proposed || grant.equals(before))) {
             return Decision.of();
         }
         Values.save(state, Keys.entitlement(c.card(), c.season()), entitlement);
-        Values.save(state, Keys.grant(c.card(), c.season()), grant);
+        if (!proposed) {
+            Values.save(state, Keys.grant(c.card(), c.season()), grant);
+        }
         return Decision.of(new OriginEvent.EntitlementGranted(c.card(), c.season(), c.plots(), entitlement));
     }
 

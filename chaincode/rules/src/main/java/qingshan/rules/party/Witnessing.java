@@ -107,23 +107,27 @@ public final class Witnessing {
                 Keys.counter(counter),
                 Keys.below(Keys.ofCard(counter.card())),
                 (key, _) -> key.compareTo(record) >= 0
-                        || key.startsWith(Keys.from(Keys.counters(counter.card(), counter.key()))));
+                        || (key.startsWith(Keys.from(Keys.counters(counter.card(), counter.key())))
+                                && !isBeyondWindow(key, counter)));
     }
 
     private static void useUp(State state, Counter counter) {
         String own = Keys.counter(counter);
-        String window = Keys.counter(new Counter(
-                counter.card(), counter.key(), Math.min(Bounds.COUNTER_MAX, counter.n() + Bounds.COUNTER_WINDOW)));
         state.range(own, Keys.below(Keys.counters(counter.card(), counter.key())), (key, _) -> {
             JsonObject detail = JsonObject.of("card", counter.card().value()).with("counter", counter.n());
             if (key.equals(own)) {
                 throw new Refusal(Code.COUNTER_USED, detail);
             }
-            if (key.compareTo(window) >= 0) {
+            if (isBeyondWindow(key, counter)) {
                 throw new Refusal(Code.COUNTER_OUT_OF_WINDOW, detail.with("window", Bounds.COUNTER_WINDOW));
             }
             return true;
         });
+    }
+
+    /** Whether a used counter is so far ahead that this one comes too late. */
+    private static boolean isBeyondWindow(String used, Counter counter) {
+        return Long.parseLong(Keys.last(used)) - counter.n() >= Bounds.COUNTER_WINDOW;
     }
 
     private static void attest(State state, Call call, @Nullable Id id, @Nullable Text scale) {

@@ -36,8 +36,15 @@ public final class World {
      * @param json as submitted
      * @param openings the private input
      * @param decision what became of it
+     * @param calls of the state that it took
      */
-    public record Step(Submitter by, String type, JsonObject json, JsonObject openings, Decision decision) {}
+    public record Step(
+            Submitter by,
+            String type,
+            JsonObject json,
+            JsonObject openings,
+            Decision decision,
+            CountingState.Count calls) {}
 
     /** What the ledger holds. */
     public CountingState state() {
@@ -65,11 +72,21 @@ public final class World {
      * @throws qingshan.rules.Refusal if it is refused
      */
     public Decision put(Submitter by, Command command, JsonObject openings) {
+        return put(by, command, openings, command.occurredAt().epochMilli() + DELAY_MS);
+    }
+
+    /**
+     * Puts a command at a moment of the test's choice.
+     *
+     * @param recordedAtMs the transaction's time, in milliseconds since 1970
+     */
+    public Decision put(Submitter by, Command command, JsonObject openings, long recordedAtMs) {
         String type = command.getClass().getSimpleName();
         JsonObject json = json(command);
-        LedgerTime recordedAt = LedgerTime.ofEpochMilli(command.occurredAt().epochMilli() + DELAY_MS);
-        Decision decision = Decisions.decide(state, type, json, by, recordedAt, openings);
-        steps.add(new Step(by, type, json, openings, decision));
+        CountingState.Count before = state.calls().count();
+        Decision decision = Decisions.decide(state, type, json, by, LedgerTime.ofEpochMilli(recordedAtMs), openings);
+        CountingState.Count calls = state.calls().count().since(before);
+        steps.add(new Step(by, type, json, openings, decision, calls));
         return decision;
     }
 
