@@ -156,7 +156,9 @@ class TraceTest {
                 assertThat(trace.growers()).hasSize(200);
                 assertThat(trace.growers().stream().mapToInt(Trace.Grower::lots).sum())
                         .isEqualTo(1_000);
-                assertThat(trace.growers().stream().mapToLong(Trace.Grower::grams).sum())
+                assertThat(trace.growers().stream()
+                                .mapToLong(Trace.Grower::grams)
+                                .sum())
                         .isEqualTo(1_019_900);
                 assertThat(trace(ExportGraph.read(exported(large)), run)).isEqualTo(trace);
             }
