@@ -14,7 +14,7 @@ import qingshan.rules.Refusal;
  * beside it are tried; {@code JAZZER_FUZZ=1} looks for more.
  */
 class JsonParserFuzzTest {
-    @FuzzTest
+    @FuzzTest(maxDuration = "1m")
     void any_text_is_read_or_refused_as_a_document(FuzzedDataProvider data) {
         String text = data.consumeRemainingAsString();
         JsonObject read;
@@ -36,7 +36,7 @@ class JsonParserFuzzTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "1m")
     void any_text_is_read_or_refused_as_a_command(FuzzedDataProvider data) {
         String text = data.consumeRemainingAsString();
         Command command;
