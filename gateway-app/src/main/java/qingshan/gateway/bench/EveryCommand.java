@@ -80,7 +80,7 @@ final class EveryCommand {
     }
 
     private JsonObject count(String how, Staff by, Command command, @Nullable Opening opening) {
-        JsonObject answer = sender.send(Sender.submission(by, command, opening));
+        JsonObject answer = sender.send(Sender.submission(by, command, Sender.single(opening)));
         CountedState state = ledger.newest();
         String name = command.getClass().getSimpleName();
         asked.add(new Asked(name, how, state.gets(), state.ranges(), state.puts()));
