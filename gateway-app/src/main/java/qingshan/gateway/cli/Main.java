@@ -48,7 +48,10 @@ public final class Main implements Runnable {
         return speaking(
                 lang,
                 new CommandLine(new Main())
+                        .addSubcommand(new ImportCommand(sentences))
                         .addSubcommand(new SeasonCommand(sentences))
+                        .addSubcommand(new ExportCommand(System.getenv(), sentences))
+                        .addSubcommand(new AuditCommand(sentences))
                         .addSubcommand(new BenchCommand(sentences)));
     }
 

@@ -1,9 +1,9 @@
 package qingshan.gateway.season;
 
 /** Numbers as a market writes them, exactly, in the smallest unit; no floating point. */
-final class Exact {
+public final class Exact {
     /** The text is no such number. Every number is above zero, so this is none. */
-    static final long NONE = -1;
+    public static final long NONE = -1;
 
     private Exact() {}
 

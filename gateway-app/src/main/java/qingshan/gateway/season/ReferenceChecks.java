@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.pack.Gtin;
+import qingshan.rules.party.PartyKind;
 
 /** Checks rows of parties, plots, certificates and products. Every fault of every row is reported, not only the first. */
 public final class ReferenceChecks {
@@ -59,7 +60,7 @@ public final class ReferenceChecks {
     }
 
     private static @Nullable ReferenceRow party(Row row, Faults f) {
-        PartyKind kind = PartyKind.of(row.field("kind"));
+        PartyKind kind = Kinds.of(row.field("kind"));
         if (kind == null) {
             f.report("kind", ReferenceFault.UNKNOWN_KIND);
             return null;

@@ -1,5 +1,7 @@
 package qingshan.gateway.season;
 
+import qingshan.rules.party.PartyKind;
+
 /** A sound row of the tables that the others refer to; fields that may be empty are kept as text. */
 public sealed interface ReferenceRow {
     /**

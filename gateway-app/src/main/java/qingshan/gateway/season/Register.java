@@ -1,6 +1,7 @@
 package qingshan.gateway.season;
 
 import org.jspecify.annotations.Nullable;
+import qingshan.rules.party.PartyKind;
 
 /** What the parties and products of a season say, as far as a row's check needs it. */
 public interface Register {

@@ -47,6 +47,14 @@ public enum SeasonFault {
     IMPORT_SETTINGS_UNKNOWN,
     /** A member of {@code season.json} has a value that cannot be. */
     IMPORT_SETTINGS_VALUE,
+    /** The ledger refused what the import must do. */
+    IMPORT_LEDGER_REFUSED,
+    /** Nobody can say whether the ledger took what was sent last. */
+    IMPORT_LEDGER_UNSURE,
+    /** The database could not do its work. */
+    IMPORT_DATABASE,
+    /** The report cannot be written. */
+    REPORT_NOT_WRITTEN,
     /** A size of the season to be made is out of bounds. */
     SEASON_OPTION_OUT_OF_BOUNDS,
     /** The directory for the season to be made holds something. */

@@ -2,6 +2,7 @@ package qingshan.gateway.season;
 
 import java.time.LocalDate;
 import java.util.Set;
+import qingshan.rules.party.PartyKind;
 
 /**
  * What {@code season.json} says: the values that differ from season to season.

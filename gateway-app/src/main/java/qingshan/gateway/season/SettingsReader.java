@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import qingshan.rules.party.PartyKind;
 
 /** Reads {@code season.json}, strictly: no member more, none less, none twice; decimals as numbers or strings. */
 final class SettingsReader {
@@ -194,7 +195,7 @@ final class SettingsReader {
         }
         Set<PartyKind> found = EnumSet.noneOf(PartyKind.class);
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            PartyKind kind = json.currentToken() == JsonToken.VALUE_STRING ? PartyKind.of(json.getText()) : null;
+            PartyKind kind = json.currentToken() == JsonToken.VALUE_STRING ? Kinds.of(json.getText()) : null;
             if (kind == null || !found.add(kind)) {
                 throw invalid(name, json);
             }

@@ -20,6 +20,7 @@ import qingshan.gateway.embedded.CollectionMembers;
 import qingshan.gateway.embedded.EmbeddedLedger;
 import qingshan.gateway.embedded.Settings;
 import qingshan.gateway.home.Database;
+import qingshan.gateway.home.Home;
 import qingshan.gateway.ledger.Actor;
 import qingshan.gateway.ledger.Command;
 import qingshan.gateway.ledger.Outcome;
@@ -43,10 +44,20 @@ public final class County implements AutoCloseable {
     private final Database database = TestPostgres.fresh();
     private final Map<Submitter, Actor> staff = new HashMap<>();
     private volatile Instant now = Instant.parse("2026-03-04T22:00:00Z");
-    private final EmbeddedLedger ledger = EmbeddedLedger.open(
-            TestPostgres.home(),
-            database,
-            new Settings("test", CONTRACTS, CollectionMembers.COUNTY, () -> now, Duration.ofSeconds(30)));
+    private final EmbeddedLedger ledger;
+
+    /** With the keys that the tests share. */
+    public County() {
+        this(TestPostgres.home());
+    }
+
+    /** With the keys of a home; those of a new one are made at the time of the first command. */
+    public County(Home home) {
+        ledger = EmbeddedLedger.open(
+                home,
+                database,
+                new Settings("test", CONTRACTS, CollectionMembers.COUNTY, () -> now, Duration.ofSeconds(30)));
+    }
 
     /** Its database: schema {@code read} is empty until somebody follows. */
     public Database database() {

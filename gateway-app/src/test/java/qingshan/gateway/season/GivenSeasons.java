@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * The seasons that were given with the project, in {@code shared/data/season} beside or above it, or where the system
  * property {@code qingshan.season.data} says. A test that needs them is skipped, and says so, where they are not.
  */
-final class GivenSeasons {
+public final class GivenSeasons {
     private static final String PROPERTY = "qingshan.season.data";
 
     private GivenSeasons() {}
 
     /** The directory of the given seasons. */
-    static Path directory() {
+    public static Path directory() {
         Path found = find();
         assumeThat(found)
                 .as("no shared/data/season above this module and no -D%s: the given seasons are not compared", PROPERTY)
@@ -37,9 +37,13 @@ final class GivenSeasons {
     }
 
     /** What an import of a given season must come to. */
-    static Map<String, Object> expected(String season) {
-        try (JsonParser json = new JsonFactory()
-                .createParser(directory().resolve(season + ".expected.json").toFile())) {
+    public static Map<String, Object> expected(String season) {
+        return read(directory().resolve(season + ".expected.json"));
+    }
+
+    /** A JSON file as maps, lists, texts and whole numbers. */
+    public static Map<String, Object> read(Path file) {
+        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
             json.nextToken();
             @SuppressWarnings("unchecked")
             Map<String, Object> tree = (Map<String, Object>) value(json);

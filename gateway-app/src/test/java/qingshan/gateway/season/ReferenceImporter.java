@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What an import of a season must come to, computed a second time from {@code FORMAT.md} alone, slowly and in memory. It
  * shares no class with the rules or with the importer, so that the two can be compared.
  */
-final class ReferenceImporter {
+public final class ReferenceImporter {
     private static final List<String> KINDS = List.of("slip", "proc", "pack");
     private static final List<String> FILES = List.of("slips", "processing", "packing");
     private static final String LEAF = "茶青";
@@ -66,7 +66,7 @@ final class ReferenceImporter {
     }
 
     /** The expected file of a season, its members sorted by code point. */
-    static Map<String, Object> expected(Path directory) {
+    public static Map<String, Object> expected(Path directory) {
         ReferenceImporter importer = new ReferenceImporter(directory);
         importer.run();
         return importer.report();

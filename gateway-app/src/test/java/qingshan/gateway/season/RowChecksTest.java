@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import qingshan.rules.Code;
+import qingshan.rules.party.PartyKind;
 
 class RowChecksTest {
     @ParameterizedTest

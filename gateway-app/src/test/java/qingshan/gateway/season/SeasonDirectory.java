@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** A directory with the eight files of an empty season, for a test to write into. */
-record SeasonDirectory(Path path) {
+public record SeasonDirectory(Path path) {
     static final String SETTINGS = """
             {"season": "2025-test", "from": "2025-03-01", "to": "2025-03-31", "leaf_yield_kg_per_mu": 100,
              "leaf_kg_per_made_kg": {"min": "4", "max": 5.0}, "certificate_required_from": ["合作社"]}
             """;
 
-    static SeasonDirectory empty(Path path) {
+    public static SeasonDirectory empty(Path path) {
         SeasonDirectory made = new SeasonDirectory(path);
         made.write("season.json", SETTINGS);
         for (SeasonTable table : SeasonTable.values()) {
@@ -25,7 +25,7 @@ record SeasonDirectory(Path path) {
     }
 
     /** Writes a table's file: headings, then lines as given. */
-    void rows(SeasonTable table, String... lines) {
+    public void rows(SeasonTable table, String... lines) {
         StringBuilder text = new StringBuilder(headings(table)).append("\r\n");
         for (String line : lines) {
             text.append(line).append("\r\n");
@@ -37,7 +37,7 @@ record SeasonDirectory(Path path) {
         return table.columns().stream().map(Column::heading).collect(Collectors.joining(","));
     }
 
-    void write(String file, String text) {
+    public void write(String file, String text) {
         write(file, text, StandardCharsets.UTF_8);
     }
 

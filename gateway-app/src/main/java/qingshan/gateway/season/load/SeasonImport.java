@@ -1,0 +1,167 @@
+package qingshan.gateway.season.load;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.ledger.Ledger;
+import qingshan.gateway.season.SeasonException;
+import qingshan.gateway.season.SeasonFault;
+import qingshan.gateway.season.SeasonFiles;
+import qingshan.rules.Bounds;
+import qingshan.rules.value.Digest;
+import qingshan.rules.value.Id;
+
+/**
+ * Imports a season: what the ledger does not have yet is staged, planned and sent, batch after batch. Stopped at any
+ * point, the next import of the same files goes on where this one was; nothing is ever sent as new twice.
+ *
+ * <p>One import at a time on a database.
+ */
+public final class SeasonImport {
+    private static final int WEIGHT_MAX = 20_000;
+
+    private final DataSource source;
+    private final LedgerCalls ledger;
+    private final ImportListener listener;
+
+    /**
+     * An import.
+     *
+     * @param source of connections to the organization's database
+     * @param ledger where the season goes
+     * @param actors as whom
+     * @param clock for the time of sending
+     * @param listener is told how far it is
+     */
+    public SeasonImport(DataSource source, Ledger ledger, Actors actors, InstantSource clock, ImportListener listener) {
+        this.source = source;
+        this.ledger = new LedgerCalls(ledger, actors, clock);
+        this.listener = listener;
+    }
+
+    /**
+     * Imports what the files hold.
+     *
+     * @return the run's id
+     * @throws SeasonException when the files or the ledger stop it
+     * @throws BadRowsException when rows that others refer to stop it; nothing was written
+     */
+    public Digest run(SeasonFiles files) {
+        Digest id = files.runId();
+        byte[] run = HexFormat.of().parseHex(id.value());
+        try (Connection connection = source.getConnection()) {
+            RunStore store = new RunStore(connection, run);
+            Ids ids = Ids.of(connection);
+            Id market = ids.market(LedgerCalls.MARKET);
+            recover(connection, files.settings().season());
+            Long planned = store.planned();
+            if (planned == null) {
+                new Staging(source, files, run, listener).stage();
+                try (Connection planning = source.getConnection()) {
+                    planned = new Planner(planning, run, files.settings().season(), ids)
+                            .plan(Adoptions.policy(files.settings()));
+                }
+            }
+            ledger.needMarket(market);
+            int next = ledger.open(files, market);
+            RunStore.Batch last = store.batch(next - 1);
+            send(files, id, store, ids, next, last == null ? 0 : last.after(), planned);
+            store.finish();
+            return id;
+        } catch (SqlFailure e) {
+            throw SeasonException.at(
+                    SeasonFault.IMPORT_DATABASE, String.valueOf(e.sql().getMessage()));
+        } catch (SQLException e) {
+            throw SeasonException.at(SeasonFault.IMPORT_DATABASE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void send(SeasonFiles files, Digest id, RunStore store, Ids ids, int next, long from, long all)
+            throws SQLException {
+        listener.decided(from, all);
+        if (from == all) {
+            return;
+        }
+        byte[] run = HexFormat.of().parseHex(id.value());
+        String season = files.settings().season();
+        try (Connection reading = source.getConnection();
+                Connection asking = source.getConnection();
+                CachedRegister register = new CachedRegister(asking, run);
+                PlannedRows rows = new PlannedRows(reading, run, from)) {
+            Entries entries = new Entries(
+                    files.settings(), ids, ids.market(LedgerCalls.MARKET), register, ledger.nextPolicyVersion(season));
+            Entry carried = null;
+            long first = from;
+            for (int index = next; first < all; index++) {
+                RunStore.Batch fixed = store.batch(index);
+                List<Entry> batch = new ArrayList<>();
+                carried = fill(batch, carried, rows, entries, fixed);
+                RunStore.Batch now = new RunStore.Batch(index, first, first + batch.size());
+                if (fixed == null) {
+                    store.fix(now);
+                } else if (!fixed.equals(now)) {
+                    throw new IllegalStateException("fixed " + fixed + ", now " + now);
+                }
+                ledger.send(id, index, batch);
+                store.record(now, ledger.outcomes(id, index));
+                first = now.after();
+                listener.decided(first, all);
+            }
+        }
+    }
+
+    /** Fills a batch; returns the entry that had no room. */
+    private static @Nullable Entry fill(
+            List<Entry> batch,
+            @Nullable Entry carried,
+            PlannedRows rows,
+            Entries entries,
+            RunStore.@Nullable Batch fixed)
+            throws SQLException {
+        long most = fixed == null ? Bounds.ENTRIES_MAX : fixed.after() - fixed.first();
+        int weight = 0;
+        Entry entry = carried;
+        while (batch.size() < most) {
+            if (entry == null) {
+                StoredRow row = rows.next();
+                if (row == null) {
+                    return null;
+                }
+                entry = entries.of(row);
+            }
+            weight += entry.weight();
+            if (weight > WEIGHT_MAX && !batch.isEmpty()) {
+                return entry;
+            }
+            batch.add(entry);
+            entry = null;
+        }
+        return null;
+    }
+
+    /** Keeps the outcomes of what earlier imports of the season sent before they were stopped. */
+    private void recover(Connection connection, String season) throws SQLException {
+        List<byte[]> open = new ArrayList<>();
+        try (PreparedStatement select = Sql.prepare(
+                        connection, "SELECT run FROM own.season_run WHERE season = ? AND NOT done", season);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                open.add(row.getBytes(1));
+            }
+        }
+        for (byte[] run : open) {
+            RunStore store = new RunStore(connection, run);
+            Digest id = new Digest(HexFormat.of().formatHex(run));
+            for (RunStore.Batch batch : store.unrecorded(ledger.next(id))) {
+                store.record(batch, ledger.outcomes(id, batch.index()));
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package qingshan.gateway.proof;
+
+import org.jspecify.annotations.NullMarked;
