@@ -1,10 +1,6 @@
 package qingshan.gateway.bench;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,14 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import qingshan.gateway.embedded.BlockStore;
-import qingshan.gateway.embedded.Identities;
-import qingshan.gateway.ledger.Position;
+import qingshan.gateway.proof.Export;
 import qingshan.proof.Audit;
 import qingshan.proof.AuditOptions;
 import qingshan.proof.AuditResult;
 import qingshan.proof.Verdict;
-import qingshan.proof.export.ExportHeader;
-import qingshan.proof.export.ExportWriter;
 
 /** The audit of an export, without signatures and with all of them, beside bare verification. */
 final class AuditBenchmark implements Benchmark {
@@ -92,23 +85,9 @@ final class AuditBenchmark implements Benchmark {
         return runs.get(RUNS / 2);
     }
 
-    private static Path export(Ground ground, Ledgers.Kind kind) throws IOException, InterruptedException {
-        BlockStore blocks = new BlockStore(ground.ledgers().get(kind).database());
+    private static Path export(Ground ground, Ledgers.Kind kind) throws InterruptedException {
         Path file = ground.directory().resolve(kind.key() + ".export");
-        long last = blocks.height().block();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            List<String> members = Identities.MEMBERS.stream().sorted().toList();
-            ExportWriter writer = new ExportWriter(out, new ExportHeader("qingshan", members));
-            blocks.follow(Position.START, block -> {
-                try {
-                    writer.block(block.getBlock().toByteArray());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                return block.getBlock().getHeader().getNumber() < last;
-            });
-            writer.finish();
-        }
+        new Export(new BlockStore(ground.ledgers().get(kind).database())).write(file, _ -> {});
         return file;
     }
 }

@@ -27,8 +27,7 @@ final class FollowBenchmark implements Benchmark {
             long began = System.nanoTime();
             follower.rebuild(ledger);
             double seconds = (System.nanoTime() - began) / 1e9;
-            figures.accept(Figure.of(
-                            events(ledger) / seconds, Figure.Unit.PER_SECOND, "follow." + kind.key())
+            figures.accept(Figure.of(events(ledger) / seconds, Figure.Unit.PER_SECOND, "follow." + kind.key())
                     .atLeast(GOAL_PER_SECOND));
         }
     }

@@ -33,6 +33,10 @@ final class Ground implements AutoCloseable {
         return new Ground(size, Files.createTempDirectory(parent, "bench-"));
     }
 
+    Bench.Size size() {
+        return size;
+    }
+
     boolean quick() {
         return size == Bench.Size.QUICK;
     }

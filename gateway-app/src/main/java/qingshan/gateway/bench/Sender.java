@@ -48,9 +48,8 @@ final class Sender {
 
     /** A command as a ledger takes it. */
     static Command submission(Staff by, qingshan.rules.Command command, JsonObject openings) {
-        Map<String, byte[]> secret = openings.members().isEmpty()
-                ? Map.of()
-                : Map.of(Transactions.PRIVATE, CanonicalJson.bytes(openings));
+        Map<String, byte[]> secret =
+                openings.members().isEmpty() ? Map.of() : Map.of(Transactions.PRIVATE, CanonicalJson.bytes(openings));
         TreeMap<String, Json> members = new TreeMap<>(
                 Records.write(command, qingshan.rules.Command.class).members());
         members.remove("type"); // the transaction says it
