@@ -18,12 +18,16 @@ final class Ground implements AutoCloseable {
     private final Bench.Size size;
     private final Path directory;
     private final Ledgers ledgers;
+    /** A run that is broken off leaves neither files nor a server behind. */
+    private final Thread ending = new Thread(this::clear);
+
     private @Nullable Place place;
 
     private Ground(Bench.Size size, Path directory) {
         this.size = size;
         this.directory = directory;
         ledgers = new Ledgers(directory, quick());
+        Runtime.getRuntime().addShutdownHook(ending);
     }
 
     static Ground open(Bench.Size size, Map<String, String> environment) throws IOException {
@@ -68,6 +72,11 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(ending);
+        clear();
+    }
+
+    private void clear() {
         ledgers.close();
         if (place != null) {
             place.close();
