@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import qingshan.gateway.home.Database;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.signature.Algorithm;
@@ -50,11 +51,11 @@ final class Baselines {
     }
 
     /** One row of some bytes inserted and committed, each by a connection of its own. */
-    Load.Result insert(int connections) throws SQLException, InterruptedException {
+    Load.Result insert(Database database, int connections) throws SQLException, InterruptedException {
         List<Connection> open = new ArrayList<>();
         try {
             for (int i = 0; i < connections; i++) {
-                open.add(ground.database().connect("qingshan bench", ""));
+                open.add(database.connect("qingshan bench", ""));
             }
             try (Statement statement = open.getFirst().createStatement()) {
                 statement.execute("CREATE TABLE IF NOT EXISTS public.bare"

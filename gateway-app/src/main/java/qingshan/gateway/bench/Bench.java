@@ -12,7 +12,13 @@ import qingshan.gateway.Sentences;
 
 /** Runs benchmarks one after the other on a throw-away home, and makes the table. */
 public final class Bench {
-    private static final List<Benchmark> ALL = List.of(new CallsBenchmark(), new SlipsBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new CallsBenchmark(),
+            new SlipsBenchmark(),
+            new ImportBenchmark(),
+            new FollowBenchmark(),
+            new AuditBenchmark(),
+            new StartBenchmark());
 
     private Bench() {}
 

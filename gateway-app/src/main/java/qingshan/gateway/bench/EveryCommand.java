@@ -43,14 +43,14 @@ final class EveryCommand {
     private static final String GTIN = "6901234567892";
     private static final String PLAIN = "plain";
 
-    private final CountedLedger ledger =
-            new CountedLedger(actor -> Staff.of(actor).submitter());
+    private final List<Asked> asked = new ArrayList<>();
     private final Sender sender;
     private final Village village;
-    private final List<Asked> asked = new ArrayList<>();
+    private @Nullable String how;
 
     private EveryCommand(UnaryOperator<Ledger> around) {
-        sender = new Sender(around.apply(ledger));
+        sender = new Sender(
+                around.apply(new CountedLedger(actor -> Staff.of(actor).submitter(), this::taken)));
         village = new Village(sender, "every command");
     }
 
@@ -93,12 +93,17 @@ final class EveryCommand {
         JsonObject send(String how, Staff by, Command command, @Nullable Opening opening);
     }
 
-    private JsonObject count(String how, Staff by, Command command, @Nullable Opening opening) {
-        JsonObject answer = sender.send(Sender.submission(by, command, opening));
-        CountedState state = ledger.newest();
-        String name = command.getClass().getSimpleName();
-        asked.add(new Asked(name, how, state.gets(), state.ranges(), state.puts()));
+    private JsonObject count(String standing, Staff by, Command command, @Nullable Opening opening) {
+        how = standing;
+        JsonObject answer = sender.send(Sender.submission(by, command, Sender.single(opening)));
+        how = null;
         return answer;
+    }
+
+    private void taken(String transaction, JsonObject command, CountedState counts) {
+        if (how != null) {
+            asked.add(new Asked(transaction, how, counts.gets(), counts.ranges(), counts.puts()));
+        }
     }
 
     private void count(Staff by, Command command) {

@@ -9,23 +9,25 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import qingshan.gateway.home.Database;
-import qingshan.gateway.home.Home;
 
 /**
- * Where it is measured: a throw-away home with a PostgreSQL of its own, in the user's cache, since the directory for
- * temporary files is often kept in memory, where a sync costs nothing.
+ * Where it is measured: a throw-away directory in the user's cache, since the one for temporary files is often kept in
+ * memory, where a sync costs nothing.
  */
 final class Ground implements AutoCloseable {
     private final Bench.Size size;
     private final Path directory;
-    private final Home home;
-    private @Nullable Database database;
+    private final Ledgers ledgers;
+    /** A run that is broken off leaves neither files nor a server behind. */
+    private final Thread ending = new Thread(this::clear);
+
+    private @Nullable Place place;
 
     private Ground(Bench.Size size, Path directory) {
         this.size = size;
         this.directory = directory;
-        this.home = Home.at(directory.resolve("home"));
+        ledgers = new Ledgers(directory, quick());
+        Runtime.getRuntime().addShutdownHook(ending);
     }
 
     static Ground open(Bench.Size size, Map<String, String> environment) throws IOException {
@@ -33,6 +35,10 @@ final class Ground implements AutoCloseable {
         Path base = cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
         Path parent = Files.createDirectories(base.resolve("qingshan"));
         return new Ground(size, Files.createTempDirectory(parent, "bench-"));
+    }
+
+    Bench.Size size() {
+        return size;
     }
 
     boolean quick() {
@@ -49,25 +55,31 @@ final class Ground implements AutoCloseable {
         return directory;
     }
 
-    Home home() {
-        return home;
-    }
-
-    /** The home's database; started by who asks first. */
-    synchronized Database database() {
-        Database open = database;
+    /** A home to write to. */
+    Place place() {
+        Place open = place;
         if (open == null) {
-            open = Database.open(home, Map.of());
-            database = open;
+            open = new Place(directory.resolve("home"));
+            place = open;
         }
         return open;
     }
 
+    /** Ledgers to read. */
+    Ledgers ledgers() {
+        return ledgers;
+    }
+
     @Override
-    public synchronized void close() {
-        if (database != null) {
-            database.close();
-            database = null;
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(ending);
+        clear();
+    }
+
+    private void clear() {
+        ledgers.close();
+        if (place != null) {
+            place.close();
         }
         if (!Files.exists(directory)) {
             return;

@@ -87,7 +87,7 @@ record Machine(
     }
 
     private static String postgres(Ground ground) throws SQLException {
-        try (Connection connection = ground.database().source().getConnection();
+        try (Connection connection = ground.place().database().source().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW server_version")) {
             return row.next() ? row.getString(1) : "?";

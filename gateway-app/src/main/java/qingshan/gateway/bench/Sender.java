@@ -1,7 +1,5 @@
 package qingshan.gateway.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +29,7 @@ final class Sender {
     }
 
     JsonObject send(Staff by, qingshan.rules.Command command) {
-        return send(submission(by, command, null));
-    }
-
-    JsonObject send(Staff by, qingshan.rules.Command command, Opening opening) {
-        return send(submission(by, command, opening));
+        return send(submission(by, command, JsonObject.EMPTY));
     }
 
     /** Sends what was made ready before. */
@@ -47,14 +41,15 @@ final class Sender {
         throw new IllegalStateException(submission.transaction() + " of a benchmark was not taken: " + outcome);
     }
 
+    /** The private input of a single command. */
+    static JsonObject single(@Nullable Opening opening) {
+        return opening == null ? JsonObject.EMPTY : JsonObject.of("0", Records.write(opening, Opening.class));
+    }
+
     /** A command as a ledger takes it. */
-    static Command submission(Staff by, qingshan.rules.Command command, @Nullable Opening opening) {
-        Map<String, byte[]> secret = opening == null
-                ? Map.of()
-                : Map.of(
-                        Transactions.PRIVATE,
-                        CanonicalJson.write(JsonObject.of("0", Records.write(opening, Opening.class)))
-                                .getBytes(UTF_8));
+    static Command submission(Staff by, qingshan.rules.Command command, JsonObject openings) {
+        Map<String, byte[]> secret =
+                openings.members().isEmpty() ? Map.of() : Map.of(Transactions.PRIVATE, CanonicalJson.bytes(openings));
         TreeMap<String, Json> members = new TreeMap<>(
                 Records.write(command, qingshan.rules.Command.class).members());
         members.remove("type"); // the transaction says it

@@ -5,21 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
-import qingshan.contracts.card.CardContract;
-import qingshan.contracts.origin.OriginContract;
-import qingshan.contracts.pack.PackContract;
-import qingshan.contracts.party.PartyContract;
-import qingshan.contracts.policy.PolicyContract;
-import qingshan.gateway.embedded.EmbeddedLedger;
-import qingshan.gateway.embedded.Settings;
 import qingshan.gateway.ledger.Command;
-import qingshan.rules.card.Slip;
 
 /**
  * Slips signed by seller and buyer, one a transaction, committed and synced. Half make a lot from the seller's entitlement,
@@ -36,8 +23,6 @@ final class SlipsBenchmark implements Benchmark {
     private static final int PER_SECOND_MAX = 2_500;
 
     private static final int PER_SENDER_SECOND_MAX = 400;
-    private static final long GRAMS = 1_000;
-    private static final int AT_ONCE = 16;
 
     @Override
     public String name() {
@@ -52,7 +37,7 @@ final class SlipsBenchmark implements Benchmark {
         figures.accept(Figure.of(baselines.sync(), "bare.sync", Baselines.SMALL_BYTES));
         double inserts = 0;
         for (int connections : List.of(1, most)) {
-            Load.Result insert = baselines.insert(connections);
+            Load.Result insert = baselines.insert(ground.place().database(), connections);
             inserts = insert.perSecond();
             figures.accept(Figure.of(insert, "bare.insert", connections));
         }
@@ -63,54 +48,17 @@ final class SlipsBenchmark implements Benchmark {
             figures.accept(Figure.of(verify, "bare.verify", threads));
         }
         double slips = 0;
-        try (EmbeddedLedger ledger = open(ground)) {
-            Village village = new Village(new Sender(ledger), "slips").found();
-            List<Village.Trio> people = atOnce(most, village::trio); // one for each sender
-            for (int inFlight : levels) {
-                Load.Result measured = measure(ground, village, people, inFlight);
-                slips = measured.perSecond();
-                Figure figure = Figure.of(measured, "slips.signed", inFlight);
-                figures.accept(inFlight == most ? figure.atLeast(GOAL_PER_SECOND) : figure);
-            }
+        Village village = new Village(new Sender(ground.place().ledger()), "slips").found();
+        List<Village.Trio> people = Ledgers.atOnce(most, village::trio); // one for each sender
+        for (int inFlight : levels) {
+            Load.Result measured = measure(ground, village, people, inFlight);
+            slips = measured.perSecond();
+            Figure figure = Figure.of(measured, "slips.signed", inFlight);
+            figures.accept(inFlight == most ? figure.atLeast(GOAL_PER_SECOND) : figure);
         }
         figures.accept(Figure.of(slips / inserts, Figure.Unit.TIMES, "slips.of.insert", most));
         // each slip has two signatures of holders to verify
         figures.accept(Figure.of(2 * slips / verifications, Figure.Unit.TIMES, "slips.of.verify"));
-    }
-
-    static EmbeddedLedger open(Ground ground) {
-        EmbeddedLedger ledger = EmbeddedLedger.open(
-                ground.home(),
-                ground.database(),
-                new Settings(
-                        "bench",
-                        List.of(
-                                new PartyContract(),
-                                new PolicyContract(),
-                                new OriginContract(),
-                                new CardContract(),
-                                new PackContract())));
-        for (Staff staff : Staff.values()) {
-            ledger.identities().enroll(staff.actor().mspId(), staff.actor().name(), staff.attributes());
-        }
-        return ledger;
-    }
-
-    private static <T> List<T> atOnce(int count, IntFunction<T> make) throws InterruptedException {
-        try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Future<T>> making = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                int number = i;
-                making.add(pool.submit(() -> make.apply(number)));
-            }
-            List<T> made = new ArrayList<>(count);
-            for (Future<T> one : making) {
-                made.add(one.get());
-            }
-            return made;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("what is measured could not be prepared", e.getCause());
-        }
     }
 
     private static Load.Result measure(Ground ground, Village village, List<Village.Trio> people, int inFlight)
@@ -119,7 +67,7 @@ final class SlipsBenchmark implements Benchmark {
         Duration measured = ground.time(MEASURED);
         double seconds = warmUp.plus(measured).toMillis() / 1e3;
         int each = (int) (seconds * Math.min(PER_SENDER_SECOND_MAX, PER_SECOND_MAX / inFlight)) + 1;
-        List<List<Command>> signed = atOnce(inFlight, sender -> sign(village, people.get(sender), each));
+        List<List<Command>> signed = Ledgers.atOnce(inFlight, sender -> sign(village, people.get(sender), each));
         return Load.run(inFlight, warmUp, measured, sender -> {
             List<Command> mine = signed.get(sender);
             int[] next = {0};
@@ -136,10 +84,7 @@ final class SlipsBenchmark implements Benchmark {
     private static List<Command> sign(Village village, Village.Trio people, int count) {
         List<Command> signed = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            signed.add(
-                    i % 2 == 0
-                            ? village.signedSlip(Slip.Source.HARVEST, people.grower(), people.trader(), GRAMS)
-                            : village.signedSlip(Slip.Source.HOLDING, people.trader(), people.factory(), GRAMS));
+            signed.add(village.signedSlip(people, i));
         }
         return signed;
     }

@@ -165,8 +165,17 @@ final class Village {
                 .with("publicKey", Records.write(key.publicKey(), PublicKey.class));
     }
 
-    /** A slip signed by seller and buyer, ready to be sent. */
-    Command signedSlip(Slip.Source source, HolderKey seller, HolderKey buyer, long grams) {
+    /**
+     * A kilogram sold by slips that seller and buyer signed, ready to be sent: an even one from the grower to the trader,
+     * the odd one after it on to the factory.
+     */
+    Command signedSlip(Trio people, int number) {
+        return number % 2 == 0
+                ? signedSlip(Slip.Source.HARVEST, people.grower(), people.trader(), 1_000)
+                : signedSlip(Slip.Source.HOLDING, people.trader(), people.factory(), 1_000);
+    }
+
+    private Command signedSlip(Slip.Source source, HolderKey seller, HolderKey buyer, long grams) {
         Opening opening = opening(grams);
         Witnesses signers = new Witnesses(null, null, List.of(seller.next(), buyer.next()));
         Slip slip = slip(source, seller.card(), buyer.card(), grams, opening, signers, null);
@@ -174,7 +183,7 @@ final class Village {
         return Sender.submission(
                 Staff.CLERK,
                 new CardCommand.RecordSlip(null, slip, List.of(seller.sign("slip", body), buyer.sign("slip", body))),
-                opening);
+                Sender.single(opening));
     }
 
     Slip slip(

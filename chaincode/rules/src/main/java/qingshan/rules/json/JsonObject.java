@@ -8,16 +8,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object. Its members are kept in the order that RFC 8785 writes them, by UTF-16 code units, which is Java's order
  * of strings.
- *
- * @param members by name
  */
-public record JsonObject(SortedMap<String, Json> members) implements Json {
+public final class JsonObject implements Json {
     /** No members. */
-    public static final JsonObject EMPTY = new JsonObject(new TreeMap<>());
+    public static final JsonObject EMPTY = new JsonObject(new Own());
 
-    /** Copies. */
-    public JsonObject {
-        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+    private final Own members;
+
+    /** Of these members, copied. */
+    public JsonObject(SortedMap<String, Json> members) {
+        this(new Own(members));
+    }
+
+    private JsonObject(Own members) {
+        this.members = members;
+    }
+
+    /** Members that one object alone has: to copy every object that is read would cost as much as to read it. */
+    static final class Own extends TreeMap<String, Json> {
+        private static final long serialVersionUID = 1L;
+
+        Own() {}
+
+        Own(SortedMap<String, Json> others) {
+            super(others);
+        }
+
+        /** An object of these members, which must not be changed any more. */
+        JsonObject object() {
+            return new JsonObject(this);
+        }
+    }
+
+    /** By name. */
+    public SortedMap<String, Json> members() {
+        return Collections.unmodifiableSortedMap(members);
     }
 
     /** An object of one member. */
@@ -32,9 +57,9 @@ public record JsonObject(SortedMap<String, Json> members) implements Json {
 
     /** This and one more member. */
     public JsonObject with(String name, Json value) {
-        TreeMap<String, Json> more = new TreeMap<>(members);
+        Own more = new Own(members);
         more.put(name, value);
-        return new JsonObject(more);
+        return more.object();
     }
 
     /** This and one more member. */
@@ -55,5 +80,20 @@ public record JsonObject(SortedMap<String, Json> members) implements Json {
     /** A member's text, or null if there is none of that name or it is no string. */
     public @Nullable String text(String name) {
         return members.get(name) instanceof JsonString s ? s.value() : null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonObject object && members.equals(object.members);
+    }
+
+    @Override
+    public int hashCode() {
+        return members.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return CanonicalJson.write(this);
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import qingshan.rules.Bounds;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
@@ -89,7 +88,7 @@ public final class JsonParser {
 
     private JsonObject readObject() throws IOException {
         deeper();
-        TreeMap<String, Json> members = new TreeMap<>();
+        JsonObject.Own members = new JsonObject.Own();
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = checked(in.currentName(), Bounds.TEXT_MAX);
             if (members.containsKey(name)) {
@@ -102,7 +101,7 @@ public final class JsonParser {
             members.put(name, read());
         }
         depth--;
-        return new JsonObject(members);
+        return members.object();
     }
 
     private Json readArray() throws IOException {
@@ -162,9 +161,12 @@ public final class JsonParser {
         int length = 0;
         for (int i = 0; i < text.length(); i++, length++) {
             char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
-            } else if (Character.isSurrogate(c)) {
+            } else {
                 throw refused(Code.MALFORMED_JSON, "a lone surrogate");
             }
         }

@@ -9,10 +9,11 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.Code;
@@ -34,6 +35,24 @@ public final class Records {
             return new Shape(type);
         }
     };
+    /** Reflection looks for the permitted classes each time that it is asked. */
+    private static final ClassValue<Boolean> SEALED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return type.isSealed();
+        }
+    };
+
+    private static final ClassValue<Map<String, Object>> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Object> computeValue(Class<?> type) {
+            Map<String, Object> constants = new TreeMap<>();
+            for (Object constant : type.getEnumConstants()) {
+                constants.put(kebab((Enum<?>) constant), constant);
+            }
+            return constants;
+        }
+    };
     private static final ClassValue<Map<String, Class<?>>> VARIANTS = new ClassValue<>() {
         @Override
         protected Map<String, Class<?>> computeValue(Class<?> type) {
@@ -51,7 +70,7 @@ public final class Records {
      * @throws Refusal UNKNOWN_FIELD, MISSING_FIELD, WRONG_TYPE or BAD_VALUE, with {@code field}
      */
     public static <T> T read(JsonObject json, Class<T> type) {
-        return type.cast(convert(json, type, ""));
+        return type.cast(convert(json, type, Path.ROOT));
     }
 
     /**
@@ -111,7 +130,7 @@ public final class Records {
 
     private static Json object(Record record, Type as) {
         Shape shape = SHAPES.get(record.getClass());
-        TreeMap<String, Json> members = new TreeMap<>();
+        JsonObject.Own members = new JsonObject.Own();
         for (Component component : shape.components) {
             Object value = component.of(record);
             if (value != null) {
@@ -122,20 +141,21 @@ public final class Records {
                 members.put(component.name, json);
             }
         }
-        if (as instanceof Class<?> c && c.isSealed()) {
+        if (as instanceof Class<?> c && SEALED.get(c)) {
             members.put("type", new JsonString(record.getClass().getSimpleName()));
         }
-        return new JsonObject(members);
+        return members.object();
     }
 
-    private static Object convert(Json json, Type type, String path) {
+    private static Object convert(Json json, Type type, Path path) {
         if (type instanceof ParameterizedType list) {
             JsonArray array = expect(json, JsonArray.class, path);
-            List<Object> elements = new ArrayList<>(array.elements().size());
-            for (Json element : array.elements()) {
-                elements.add(convert(element, list.getActualTypeArguments()[0], path + "[" + elements.size() + "]"));
+            Type element = list.getActualTypeArguments()[0];
+            Object[] elements = new Object[array.elements().size()];
+            for (int i = 0; i < elements.length; i++) {
+                elements[i] = convert(array.elements().get(i), element, new Path(path, null, i));
             }
-            return List.copyOf(elements);
+            return List.of(elements);
         }
         Class<?> c = (Class<?>) type;
         if (c == String.class) {
@@ -145,7 +165,7 @@ public final class Records {
         } else if (c == int.class) {
             long value = expect(json, JsonInteger.class, path).value();
             if (value != (int) value) {
-                throw Refusal.ofField(Code.BAD_VALUE, path, "beyond 2^31 - 1");
+                throw Refusal.ofField(Code.BAD_VALUE, path.toString(), "beyond 2^31 - 1");
             }
             return (int) value;
         } else if (c == boolean.class) {
@@ -154,70 +174,92 @@ public final class Records {
             return expect(json, JsonObject.class, path);
         } else if (c.isEnum()) {
             return constant(expect(json, JsonString.class, path).value(), c, path);
-        } else if (c.isSealed()) {
+        } else if (SEALED.get(c)) {
             return variant(expect(json, JsonObject.class, path), c, path);
         } else {
-            return record(json, SHAPES.get(c), path);
+            return record(json, SHAPES.get(c), path, null);
         }
     }
 
-    private static Object variant(JsonObject json, Class<?> type, String path) {
+    private static Object variant(JsonObject json, Class<?> type, Path path) {
         String name = json.text("type");
         if (name == null) {
-            throw Refusal.ofField(Code.MISSING_FIELD, member(path, "type"), "a text is needed here");
+            throw Refusal.ofField(Code.MISSING_FIELD, path.member("type").toString(), "a text is needed here");
         }
         Class<?> variant = VARIANTS.get(type).get(name);
         if (variant == null) {
-            throw Refusal.ofField(Code.BAD_VALUE, member(path, "type"), "not a type known here");
+            throw Refusal.ofField(Code.BAD_VALUE, path.member("type").toString(), "not a type known here");
         }
-        TreeMap<String, Json> rest = new TreeMap<>(json.members());
-        rest.remove("type");
-        return record(new JsonObject(rest), SHAPES.get(variant), path);
+        return record(json, SHAPES.get(variant), path, "type");
     }
 
-    private static Object record(Json json, Shape shape, String path) {
+    /** @param allowed a member that stands for no component, or null */
+    private static Object record(Json json, Shape shape, Path path, @Nullable String allowed) {
         Object[] arguments = new Object[shape.components.length];
         if (shape.scalar) {
             arguments[0] = convert(json, shape.components[0].type, path);
         } else {
             JsonObject object = expect(json, JsonObject.class, path);
+            int known = allowed == null || object.get(allowed) == null ? 0 : 1;
             for (int i = 0; i < arguments.length; i++) {
                 Component component = shape.components[i];
-                Json value = object.get(component.name);
+                Json value = component.name.equals(allowed) ? null : object.get(component.name);
                 if (value != null) {
-                    arguments[i] = convert(value, component.type, member(path, component.name));
+                    known++;
+                    arguments[i] = convert(value, component.type, path.member(component.name));
                 } else if (!component.optional) {
-                    throw Refusal.ofField(Code.MISSING_FIELD, member(path, component.name), "is needed");
+                    throw Refusal.ofField(
+                            Code.MISSING_FIELD, path.member(component.name).toString(), "is needed");
                 }
             }
-            for (String name : object.members().keySet()) {
-                if (!shape.names.containsKey(name)) {
-                    throw Refusal.ofField(Code.UNKNOWN_FIELD, member(path, name), "is not known here");
-                }
+            if (known < object.members().size()) {
+                throw unknown(object, shape, path, allowed);
             }
         }
         return shape.make(arguments, path);
     }
 
-    private static String member(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
+    private static Refusal unknown(JsonObject object, Shape shape, Path path, @Nullable String allowed) {
+        for (String name : object.members().keySet()) {
+            if (!shape.names.contains(name) && !name.equals(allowed)) {
+                return Refusal.ofField(Code.UNKNOWN_FIELD, path.member(name).toString(), "is not known here");
+            }
+        }
+        throw new IllegalStateException("every member is known");
     }
 
-    private static <T extends Json> T expect(Json json, Class<T> type, String path) {
+    /** Where a value stands; written out only when something is wrong with it. */
+    private record Path(@Nullable Path parent, @Nullable String name, int index) {
+        static final Path ROOT = new Path(null, null, 0);
+
+        Path member(String member) {
+            return new Path(this, member, 0);
+        }
+
+        @Override
+        public String toString() {
+            String before = parent == null ? "" : parent.toString();
+            if (name != null) {
+                return before.isEmpty() ? name : before + "." + name;
+            }
+            return parent == null ? "" : before + "[" + index + "]";
+        }
+    }
+
+    private static <T extends Json> T expect(Json json, Class<T> type, Path path) {
         if (!type.isInstance(json)) {
             String wanted = type.getSimpleName().substring("Json".length()).toLowerCase(Locale.ROOT);
-            throw Refusal.ofField(Code.WRONG_TYPE, path, "is a " + json.kind() + ", not a " + wanted);
+            throw Refusal.ofField(Code.WRONG_TYPE, path.toString(), "is a " + json.kind() + ", not a " + wanted);
         }
         return type.cast(json);
     }
 
-    private static Object constant(String text, Class<?> type, String path) {
-        for (Object constant : type.getEnumConstants()) {
-            if (kebab((Enum<?>) constant).equals(text)) {
-                return constant;
-            }
+    private static Object constant(String text, Class<?> type, Path path) {
+        Object constant = CONSTANTS.get(type).get(text);
+        if (constant == null) {
+            throw Refusal.ofField(Code.BAD_VALUE, path.toString(), "not a value known here");
         }
-        throw Refusal.ofField(Code.BAD_VALUE, path, "not a value known here");
+        return constant;
     }
 
     /** An enum constant as JSON writes it. */
@@ -239,7 +281,7 @@ public final class Records {
     /** What reflection says of one record class, asked once. */
     private static final class Shape {
         final Component[] components;
-        final Map<String, Component> names = new LinkedHashMap<>();
+        final Set<String> names = new LinkedHashSet<>();
         final boolean scalar;
         private final Constructor<?> constructor;
 
@@ -256,7 +298,7 @@ public final class Records {
                 accessor.setAccessible(true);
                 components[i] = new Component(
                         parts[i].getName(), parts[i].getGenericType(), optional(parts[i].getAnnotatedType()), accessor);
-                names.put(components[i].name, components[i]);
+                names.add(components[i].name);
                 types[i] = parts[i].getType();
             }
             scalar = parts.length == 1 && components[0].name.equals("value");
@@ -272,7 +314,7 @@ public final class Records {
             return !(type instanceof AnnotatedParameterizedType) && type.isAnnotationPresent(Nullable.class);
         }
 
-        Object make(Object[] arguments, String path) {
+        Object make(Object[] arguments, Path path) {
             try {
                 return constructor.newInstance(arguments);
             } catch (InvocationTargetException e) {
@@ -280,7 +322,7 @@ public final class Records {
                     throw Refusal.ofField(Code.BAD_VALUE, member(path, bad.member()), String.valueOf(bad.getMessage()));
                 }
                 if (e.getCause() instanceof IllegalArgumentException bad) {
-                    throw Refusal.ofField(Code.BAD_VALUE, path, String.valueOf(bad.getMessage()));
+                    throw Refusal.ofField(Code.BAD_VALUE, path.toString(), String.valueOf(bad.getMessage()));
                 }
                 if (e.getCause() instanceof Refusal refusal) {
                     throw refusal;

@@ -29,7 +29,8 @@ final class Check {
         if (value.codePointCount(0, value.length()) > max) {
             throw new IllegalArgumentException("is longer than " + max + " characters");
         }
-        value.codePoints().forEach(c -> {
+        for (int i = 0, c; i < value.length(); i += Character.charCount(c)) {
+            c = value.codePointAt(i);
             int kind = Character.getType(c);
             if (kind == Character.CONTROL
                     || kind == Character.SURROGATE
@@ -37,7 +38,7 @@ final class Check {
                     || (c >= 0xFDD0 && c <= 0xFDEF)) {
                 throw new IllegalArgumentException("holds a character that is not allowed: U+" + hexOf(c));
             }
-        });
+        }
         if (!value.equals(value.strip())) {
             throw new IllegalArgumentException("begins or ends with a space");
         }
