@@ -19,8 +19,8 @@ import qingshan.gateway.season.demo.SeasonGenerator;
 import qingshan.gateway.season.demo.SeasonPlan;
 import qingshan.gateway.season.load.Actors;
 import qingshan.gateway.season.load.SeasonImport;
-import qingshan.gateway.season.report.Report;
-import qingshan.gateway.season.report.ReportFiles;
+import qingshan.gateway.report.Report;
+import qingshan.gateway.report.ReportFiles;
 import qingshan.rules.value.Digest;
 
 /** {@code ./qingshan import}: brings a season onto the ledger and reports what became of each row. */
