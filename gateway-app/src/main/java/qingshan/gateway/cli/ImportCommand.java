@@ -48,7 +48,12 @@ final class ImportCommand implements Callable<Integer> {
         try (LocalLedger local = LocalLedger.open("import", System.getenv());
                 Progress progress = new Progress(spec.commandLine().getErr())) {
             Actors actors = new Actors(local.importer(), local.registrar());
-            Digest run = new SeasonImport(local.database().source(), local.ledger(), actors, InstantSource.system(), new ImportProgress(progress, sentences))
+            Digest run = new SeasonImport(
+                            local.database().source(),
+                            local.ledger(),
+                            actors,
+                            InstantSource.system(),
+                            new ImportProgress(progress, sentences))
                     .run(files);
             new Follower(local.database().source()).catchUp(local.ledger());
             progress.clear();

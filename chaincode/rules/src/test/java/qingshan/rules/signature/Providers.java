@@ -20,11 +20,21 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** The same verification through the JCA, to compare answers and speed with the one that is used. */
 enum Providers {
-    SUN_EC,
-    BOUNCY_CASTLE_JCA;
+    SUN_EC("SunEC, JCA"),
+    BOUNCY_CASTLE_JCA("Bouncy Castle, JCA");
 
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final byte[] DEFAULT_USER_ID = "1234567812345678".getBytes(US_ASCII);
+
+    private final String label;
+
+    Providers(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
 
     boolean has(Algorithm algorithm) {
         return this == BOUNCY_CASTLE_JCA || algorithm == Algorithm.ES256;

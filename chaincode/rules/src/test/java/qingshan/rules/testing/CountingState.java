@@ -127,6 +127,11 @@ public final class CountingState implements State {
             return gets + ranges + puts + deletes;
         }
 
+        /** The counts as they are now. */
+        public Count count() {
+            return new Count(gets, ranges, puts, deletes);
+        }
+
         /** Each call in order. */
         public List<String> log() {
             return List.copyOf(log);
@@ -140,6 +145,24 @@ public final class CountingState implements State {
             puts = 0;
             deletes = 0;
             keysVisited = 0;
+        }
+
+        @Override
+        public String toString() {
+            return count().toString();
+        }
+    }
+
+    /** How often each was called. */
+    public record Count(int gets, int ranges, int puts, int deletes) {
+        /** What came after an earlier count. */
+        public Count since(Count before) {
+            return new Count(gets - before.gets, ranges - before.ranges, puts - before.puts, deletes - before.deletes);
+        }
+
+        /** All together. */
+        public int total() {
+            return gets + ranges + puts + deletes;
         }
 
         @Override

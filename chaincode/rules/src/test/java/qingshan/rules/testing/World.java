@@ -36,8 +36,15 @@ public final class World {
      * @param json as submitted
      * @param openings the private input
      * @param decision what became of it
+     * @param calls of the state that it took
      */
-    public record Step(Submitter by, String type, JsonObject json, JsonObject openings, Decision decision) {}
+    public record Step(
+            Submitter by,
+            String type,
+            JsonObject json,
+            JsonObject openings,
+            Decision decision,
+            CountingState.Count calls) {}
 
     /** What the ledger holds. */
     public CountingState state() {
@@ -76,8 +83,10 @@ public final class World {
     public Decision put(Submitter by, Command command, JsonObject openings, long recordedAtMs) {
         String type = command.getClass().getSimpleName();
         JsonObject json = json(command);
+        CountingState.Count before = state.calls().count();
         Decision decision = Decisions.decide(state, type, json, by, LedgerTime.ofEpochMilli(recordedAtMs), openings);
-        steps.add(new Step(by, type, json, openings, decision));
+        CountingState.Count calls = state.calls().count().since(before);
+        steps.add(new Step(by, type, json, openings, decision, calls));
         return decision;
     }
 
