@@ -1,61 +1,71 @@
 package qingshan.gateway.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import qingshan.gateway.season.SeasonException;
-import qingshan.gateway.season.SeasonFault;
+import qingshan.gateway.season.SeasonTable;
 import qingshan.gateway.season.load.Section;
 import qingshan.rules.value.Digest;
 
 /**
- * What became of a run, read from the rows that the follower made of the ledger's blocks and from what the organization
- * alone knows. All parts are of one moment. Lists that grow with the season are given element by element.
+ * What became of a run. Outcomes, weights, amounts, holdings and growers are those of the ledger, from the rows that the
+ * follower made of its blocks; printed numbers, lines and what stands in the files are the organization's own. All parts
+ * are of one moment. Lists that grow with the season are given element by element.
  */
 public final class Report implements AutoCloseable {
-    private static final int FETCH = 1_000;
+    /** Fresh leaf, as the market calls it. */
+    static final String LEAF = "茶青";
+    /** Made tea, as the market calls it. */
+    static final String MADE = "干茶";
 
-    private final Connection connection;
+    private static final String MOVED = " r.tab >= " + Section.SLIPS.code();
+    /** A number's first row: what comes again after it is refused and says nothing of the first. */
+    private static final String FIRST = "coalesce(r.code, '') NOT IN ('DUPLICATE', 'CONFLICTING_DUPLICATE')";
+
+    private final Rows rows;
     private final byte[] run;
     private final String season;
+    private final Totals totals;
 
-    private Report(Connection connection, byte[] run, String season) {
-        this.connection = connection;
+    private Report(Rows rows, byte[] run, String season, String market) {
+        this.rows = rows;
         this.run = run.clone();
         this.season = season;
+        Refusals.gather(rows, run);
+        this.totals = Totals.of(rows, run, "row/" + market + "/" + season + "/");
     }
 
-    /** Opens the report of a run; the follower has caught up. */
+    /**
+     * Opens the report of a run; the follower has caught up.
+     *
+     * @throws qingshan.gateway.season.SeasonException when the database cannot do its work
+     */
     public static Report of(DataSource source, Digest id) {
-        byte[] run = HexFormat.of().parseHex(id.value());
+        Rows rows = null;
         try {
             Connection connection = source.getConnection();
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET LOCAL work_mem = '64MB'");
+            rows = new Rows(connection);
+            rows.begin();
+            byte[] run = HexFormat.of().parseHex(id.value());
+            List<String> found =
+                    rows.list("SELECT season, market FROM read.import_run WHERE run = ?", row -> row.getString(1) + "/"
+                            + row.getString(2), id.value());
+            if (found.isEmpty()) {
+                throw new IllegalStateException("the read model has no run " + id);
             }
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT season FROM own.season_run WHERE run = ?")) {
-                select.setBytes(1, run);
-                try (ResultSet row = select.executeQuery()) {
-                    if (!row.next()) {
-                        throw new IllegalStateException("no such run: " + id);
-                    }
-                    return new Report(connection, run, row.getString(1));
-                }
-            }
+            String[] names = found.getFirst().split("/", 2);
+            return new Report(rows, run, names[0], names[1]);
         } catch (SQLException e) {
-            throw failed(e);
+            throw Rows.failed(e);
+        } catch (RuntimeException e) {
+            if (rows != null) {
+                rows.close();
+            }
+            throw e;
         }
     }
 
@@ -64,76 +74,66 @@ public final class Report implements AutoCloseable {
         return season;
     }
 
-    /** The run's id. */
+    /** The run's id, hexadecimal. */
     public String run() {
         return HexFormat.of().formatHex(run);
     }
 
     /** Data rows by table, all seven. */
     public List<Line> rows() {
-        return lines(
-                "SELECT tab, count(*), 0, 0 FROM own.season_row WHERE run = ? GROUP BY tab ORDER BY tab",
-                row -> {
-                    Section section = Section.of(row.getInt(1));
-                    return section.table() == null ? null : section.title();
-                },
-                run);
+        List<Line> lines = new ArrayList<>();
+        for (SeasonTable table : SeasonTable.values()) {
+            long count = rows.number(
+                    "SELECT count(*) FROM own.season_row WHERE run = ? AND tab = ?",
+                    run,
+                    Section.of(table).code());
+            lines.add(new Line(table.title(), Sum.of(count)));
+        }
+        return lines;
     }
 
-    /** Rows of the season that moved grams and those that were refused, by table and code, such as {@code slips.ACCEPTED}. */
-    public List<Line> outcomes() {
-        return lines("""
-                SELECT r.tab, count(*), coalesce(sum(r.grams), 0), coalesce(sum(r.fen), 0), coalesce(n.code, 'ACCEPTED')
-                FROM own.season_row r
-                LEFT JOIN own.season_refusal n ON n.run = r.run AND n.tab = r.tab AND n.line = r.line
-                WHERE r.run = ? AND r.tab >= ?
-                GROUP BY r.tab, n.code ORDER BY r.tab, 5""", row -> Section.of(row.getInt(1)).title() + "." + row.getString(5), run, Section.SLIPS.code());
-    }
-
-    /** Accepted slips by local day. */
-    public List<Line> byDay() {
-        return slips("to_char((s.occurred_at AT TIME ZONE 'UTC') + interval '8 hours', 'YYYY-MM-DD')");
-    }
-
-    /** Accepted slips by scale. */
-    public List<Line> byScale() {
-        return slips("coalesce(s.scale, '')");
-    }
-
-    /** Accepted slips by product. */
-    public List<Line> byProduct() {
-        return slips("s.product");
+    /** Sums of rows by table and outcome, and of accepted slips by day, scale and product. */
+    Totals totals() {
+        return totals;
     }
 
     /** Entitlement that harvests of the season used, grams. */
     public long entitlementUsed() {
-        return grams("SELECT sum(used) FROM read.entitlement WHERE season = ?", season);
+        return rows.number("SELECT coalesce(sum(used), 0) FROM read.entitlement WHERE season = ?", season);
     }
 
     /** What all cards hold of a product of the season, grams. */
     public long held(String product) {
-        return grams("SELECT sum(grams) FROM read.holding WHERE season = ? AND product = ?", season, product);
+        return rows.number(
+                "SELECT coalesce(sum(grams), 0) FROM read.holding WHERE season = ? AND product = ?", season, product);
     }
 
     /** Holdings of the season as {@code card|product|grade}, none of zero, sorted by code point. */
     public void holdings(Each<Line> each) throws IOException {
-        each("""
-                SELECT c.number || '|' || h.product || '|' || h.grade COLLATE "C" AS holder, sum(h.grams)
+        rows.each(
+                """
+                SELECT c.number || '|' || h.product || '|' || h.grade COLLATE "C", sum(h.grams)
                 FROM read.holding h JOIN own.card c ON c.id = h.card
-                WHERE h.season = ? GROUP BY 1 ORDER BY 1""", row -> each.take(new Line(row.getString(1), new Sum(1, row.getLong(2), 0))), season);
+                WHERE h.season = ? GROUP BY 1 HAVING sum(h.grams) > 0 ORDER BY 1""",
+                row -> each.take(new Line(row.getString(1), Sum.ofGrams(row.getBigDecimal(2)))),
+                season);
     }
 
     /** Numbers that were refused, by code and then number, sorted by code point. */
     public void refusedNumbers(EachPair each) throws IOException {
-        each("""
-                SELECT n.code, r.number FROM own.season_refusal n
-                JOIN own.season_row r ON r.run = n.run AND r.tab = n.tab AND r.line = n.line
-                WHERE n.run = ? AND n.tab >= ? ORDER BY n.code COLLATE "C", r.number COLLATE "C\"""", row -> each.take(row.getString(1), row.getString(2)), run, Section.SLIPS.code());
+        rows.each(
+                """
+                SELECT n.code, r.number FROM refusal n
+                JOIN own.season_row r ON r.run = ? AND r.tab = n.tab AND r.line = n.line
+                ORDER BY n.code COLLATE "C", r.number COLLATE "C\"""",
+                row -> each.take(row.getString(1), row.getString(2)),
+                run);
     }
 
     /** For each packing run of the season, sorted, the cards of all the growers in it, sorted. */
     public void packSources(EachPair each) throws IOException {
-        each("""
+        rows.each(
+                """
                 WITH RECURSIVE packed AS (
                     SELECT r.number, p.parent AS lot FROM read.record r JOIN read.lot_parent p ON p.child = r.name
                     WHERE r.kind = 'packing' AND r.season = ? AND r.adopted AND r.reversed_by IS NULL
@@ -148,115 +148,62 @@ public final class Report implements AutoCloseable {
                     WHERE NOT EXISTS (SELECT 1 FROM read.lot_parent p WHERE p.child = s.lot)
                 )
                 SELECT DISTINCT p.number COLLATE "C", g.number COLLATE "C"
-                FROM packed p JOIN grower g ON g.top = p.lot ORDER BY 1, 2""", row -> each.take(row.getString(1), row.getString(2)), season);
+                FROM packed p JOIN grower g ON g.top = p.lot ORDER BY 1, 2""",
+                row -> each.take(row.getString(1), row.getString(2)),
+                season);
+    }
+
+    /** How many rows an earlier import brought, which were not sent again. */
+    public long earlier() {
+        return known("run <> ?")
+                ? rows.number("SELECT count(*)" + accepted() + " AND a.run <> r.run AND " + FIRST, run)
+                : 0;
     }
 
     /** Rows that were accepted before and read otherwise now; the ledger keeps what it has. */
     public void changed(Each<Remark> each) throws IOException {
-        remarks(each, """
-                a.digest <> r.digest AND NOT EXISTS (SELECT 1 FROM own.season_refusal n
-                    WHERE n.run = r.run AND n.tab = r.tab AND n.line = r.line)""");
+        if (known("run <> ?")) {
+            remarks(each, " AND a.digest <> r.digest AND " + FIRST);
+        }
     }
 
     /** Rows that were accepted now though earlier imports accepted later ones. */
     public void late(Each<Remark> each) throws IOException {
-        remarks(each, "a.run = r.run AND a.at < s.late_before");
+        remarks(each, " AND a.run = r.run AND " + FIRST + " AND a.at < s.late_before");
     }
 
     /** Refused rows, each that follows from an earlier one directly after it. */
     public void refused(Each<RefusedRow> each) throws IOException {
-        new RefusedTree(connection, run).walk(each);
+        new RefusedTree(rows, run).walk(each);
     }
 
     @Override
     public void close() {
-        try {
-            connection.rollback();
-            connection.close();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        rows.close();
+    }
+
+    private boolean known(String where) {
+        return rows.number(
+                        "SELECT count(*) FROM (SELECT 1 FROM own.season_accepted WHERE season = ? AND " + where
+                                + " LIMIT 1) a",
+                        season,
+                        run)
+                > 0;
+    }
+
+    private static String accepted() {
+        return " FROM own.season_row r JOIN own.season_run s ON s.run = r.run"
+                + " JOIN own.season_accepted a ON a.season = s.season AND a.tab = r.tab AND a.number = r.number"
+                + " WHERE r.run = ? AND" + MOVED;
     }
 
     private void remarks(Each<Remark> each, String where) throws IOException {
-        each(
-                """
-                SELECT r.tab, r.line, r.number, r.fields FROM own.season_row r
-                JOIN own.season_run s ON s.run = r.run
-                JOIN own.season_accepted a ON a.season = s.season AND a.tab = r.tab AND a.number = r.number
-                WHERE r.run = ? AND r.tab >= ? AND r.code IS NULL AND\s""" + where + " ORDER BY r.tab, r.line",
+        rows.each(
+                "SELECT r.tab, r.line, r.number, r.fields" + accepted() + where + " ORDER BY r.tab, r.line",
                 row -> {
                     Shown shown = new Shown(row.getInt(1), row.getString(4));
                     each.take(new Remark(shown.file(), row.getLong(2), row.getString(3), shown.value("time")));
                 },
-                run,
-                Section.SLIPS.code());
-    }
-
-    private List<Line> slips(String by) {
-        return lines(
-                "SELECT " + by + " COLLATE \"C\", count(*), sum(s.grams), coalesce(sum(p.amount_fen), 0)"
-                        + " FROM read.record s LEFT JOIN read.price p ON p.record = s.name"
-                        + " WHERE s.kind = 'slip' AND s.season = ? AND s.adopted GROUP BY 1 ORDER BY 1",
-                row -> row.getString(1),
-                season);
-    }
-
-    private interface Labelled {
-        @Nullable
-        String of(ResultSet row) throws SQLException;
-    }
-
-    private interface RowTaker {
-        void take(ResultSet row) throws SQLException, IOException;
-    }
-
-    private List<Line> lines(String sql, Labelled label, Object... values) {
-        List<Line> lines = new ArrayList<>();
-        quietly(
-                sql,
-                row -> {
-                    String name = label.of(row);
-                    if (name != null) {
-                        lines.add(new Line(name, new Sum(row.getLong(2), row.getLong(3), row.getLong(4))));
-                    }
-                },
-                values);
-        return lines;
-    }
-
-    private long grams(String sql, Object... values) {
-        long[] sum = {0};
-        quietly(sql, row -> sum[0] = row.getLong(1), values);
-        return sum[0];
-    }
-
-    /** For takers that write nothing. */
-    private void quietly(String sql, RowTaker taker, Object... values) {
-        try {
-            each(sql, taker, values);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void each(String sql, RowTaker taker, Object... values) throws IOException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                select.setObject(i + 1, values[i]);
-            }
-            select.setFetchSize(FETCH);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    taker.take(row);
-                }
-            }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    static SeasonException failed(SQLException e) {
-        return SeasonException.at(SeasonFault.IMPORT_DATABASE, String.valueOf(e.getMessage()));
+                run);
     }
 }

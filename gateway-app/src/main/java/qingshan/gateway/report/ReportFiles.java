@@ -16,7 +16,7 @@ import qingshan.gateway.Sentences;
 import qingshan.gateway.season.SeasonException;
 import qingshan.gateway.season.SeasonFault;
 
-/** Writes a report in its three forms. */
+/** Writes a report in its forms. */
 public final class ReportFiles {
     private final Report report;
     private final Sentences sentences;
@@ -37,37 +37,47 @@ public final class ReportFiles {
     }
 
     /**
-     * Writes JSON to a file, and CSV beside it: {@code NAME.csv} for {@code NAME.json}, else with {@code .csv} behind the
-     * name. Each is there whole, or as it was.
+     * Writes a file in the form that its ending names. It is there whole, or as it was.
      *
-     * @return the CSV's file
+     * @throws SeasonException when the ending names no form, or the file cannot be written
      */
-    public Path files(Path json) {
-        String name = String.valueOf(json.getFileName());
-        String bare = name.endsWith(".json") ? name.substring(0, name.length() - ".json".length()) : name;
-        Path csv = json.resolveSibling(bare + ".csv");
-        write(json, out -> JsonReport.write(report, sentences, out));
-        write(csv, out -> {
-            try (Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-                CsvReport.write(report, sentences, text);
-            }
-        });
-        return csv;
-    }
-
-    private interface Body {
-        void write(OutputStream out) throws IOException;
-    }
-
-    private static void write(Path file, Body body) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+    public void write(Path file) {
+        ReportForm form = ReportForm.of(file);
+        Path whole = file.toAbsolutePath();
+        Path part = whole.resolveSibling(whole.getFileName() + ".part");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                body.write(out);
+                write(form, out);
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw SeasonException.at(SeasonFault.REPORT_NOT_WRITTEN, file, e);
+            SeasonException told = SeasonException.at(SeasonFault.REPORT_NOT_WRITTEN, file, e);
+            discard(part, told);
+            throw told;
+        }
+    }
+
+    private void write(ReportForm form, OutputStream out) throws IOException {
+        switch (form) {
+            case JSON -> JsonReport.write(report, sentences.locale(), out);
+            case CSV -> {
+                Writer text = writer(out);
+                CsvReport.write(report, sentences, text);
+                text.flush();
+            }
+            case TXT -> TextReport.write(report, sentences, writer(out));
+        }
+    }
+
+    private static Writer writer(OutputStream out) {
+        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    }
+
+    private static void discard(Path part, SeasonException told) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            told.addSuppressed(e);
         }
     }
 }
