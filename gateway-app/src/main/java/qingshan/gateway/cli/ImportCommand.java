@@ -14,15 +14,15 @@ import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.report.Report;
+import qingshan.gateway.report.ReportFiles;
+import qingshan.gateway.report.ReportForm;
 import qingshan.gateway.season.SeasonException;
 import qingshan.gateway.season.SeasonFiles;
 import qingshan.gateway.season.demo.SeasonGenerator;
 import qingshan.gateway.season.demo.SeasonPlan;
 import qingshan.gateway.season.load.Actors;
 import qingshan.gateway.season.load.SeasonImport;
-import qingshan.gateway.report.Report;
-import qingshan.gateway.report.ReportFiles;
-import qingshan.gateway.report.ReportForm;
 import qingshan.rules.value.Digest;
 
 /** {@code ./qingshan import}: brings a season onto the ledger and reports what became of each row. */

@@ -40,7 +40,8 @@ final class CsvReport {
         heading("csv.outcomes");
         for (Totals.Outcome outcome : totals.outcomes()) {
             String name = outcome.table().title();
-            String why = outcome.code().equals(Totals.ACCEPTED) ? sentences.say("accepted") : reason.why(outcome.code());
+            String why =
+                    outcome.code().equals(Totals.ACCEPTED) ? sentences.say("accepted") : reason.why(outcome.code());
             line(with(List.of(name, outcome.code(), why), outcome.sum()));
         }
         block("csv.days", totals.days());
@@ -77,7 +78,8 @@ final class CsvReport {
 
     private static List<String> with(List<String> names, Sum sum) {
         List<String> cells = new ArrayList<>(names);
-        boolean weighed = sum.grams().compareTo(BigDecimal.ZERO) > 0 || sum.fen().compareTo(BigDecimal.ZERO) > 0;
+        boolean weighed =
+                sum.grams().compareTo(BigDecimal.ZERO) > 0 || sum.fen().compareTo(BigDecimal.ZERO) > 0;
         cells.add(Long.toString(sum.rows()));
         cells.add(weighed ? Units.kg(sum.grams()) : "");
         cells.add(weighed ? Units.yuan(sum.fen()) : "");

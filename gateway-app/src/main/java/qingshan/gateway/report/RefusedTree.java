@@ -68,16 +68,14 @@ final class RefusedTree {
         rows.run(LINKED);
         rows.run("CREATE INDEX ON tree (cause_tab, cause_line)");
         rows.run("ANALYZE tree");
-        rows.each(
-                """
+        rows.each("""
                 WITH RECURSIVE walk AS (
                     SELECT t.*, 0 AS depth, ARRAY[t.tab::bigint, t.line] AS path FROM tree t WHERE t.cause_tab IS NULL
                     UNION ALL
                     SELECT t.*, w.depth + 1, w.path || ARRAY[t.at, t.tab::bigint, t.line]
                     FROM walk w JOIN tree t ON t.cause_tab = w.tab AND t.cause_line = w.line
                 )
-                SELECT depth, tab, line, number, code, detail, fields, col FROM walk ORDER BY path""",
-                row -> each.take(refused(row)));
+                SELECT depth, tab, line, number, code, detail, fields, col FROM walk ORDER BY path""", row -> each.take(refused(row)));
         rows.run("DROP TABLE refused, cause, tree");
     }
 

@@ -51,9 +51,10 @@ public final class Report implements AutoCloseable {
             rows = new Rows(connection);
             rows.begin();
             byte[] run = HexFormat.of().parseHex(id.value());
-            List<String> found =
-                    rows.list("SELECT season, market FROM read.import_run WHERE run = ?", row -> row.getString(1) + "/"
-                            + row.getString(2), id.value());
+            List<String> found = rows.list(
+                    "SELECT season, market FROM read.import_run WHERE run = ?",
+                    row -> row.getString(1) + "/" + row.getString(2),
+                    id.value());
             if (found.isEmpty()) {
                 throw new IllegalStateException("the read model has no run " + id);
             }
@@ -110,30 +111,23 @@ public final class Report implements AutoCloseable {
 
     /** Holdings of the season as {@code card|product|grade}, none of zero, sorted by code point. */
     public void holdings(Each<Line> each) throws IOException {
-        rows.each(
-                """
+        rows.each("""
                 SELECT c.number || '|' || h.product || '|' || h.grade COLLATE "C", sum(h.grams)
                 FROM read.holding h JOIN own.card c ON c.id = h.card
-                WHERE h.season = ? GROUP BY 1 HAVING sum(h.grams) > 0 ORDER BY 1""",
-                row -> each.take(new Line(row.getString(1), Sum.ofGrams(row.getBigDecimal(2)))),
-                season);
+                WHERE h.season = ? GROUP BY 1 HAVING sum(h.grams) > 0 ORDER BY 1""", row -> each.take(new Line(row.getString(1), Sum.ofGrams(row.getBigDecimal(2)))), season);
     }
 
     /** Numbers that were refused, by code and then number, sorted by code point. */
     public void refusedNumbers(EachPair each) throws IOException {
-        rows.each(
-                """
+        rows.each("""
                 SELECT n.code, r.number FROM refusal n
                 JOIN own.season_row r ON r.run = ? AND r.tab = n.tab AND r.line = n.line
-                ORDER BY n.code COLLATE "C", r.number COLLATE "C\"""",
-                row -> each.take(row.getString(1), row.getString(2)),
-                run);
+                ORDER BY n.code COLLATE "C", r.number COLLATE "C\"""", row -> each.take(row.getString(1), row.getString(2)), run);
     }
 
     /** For each packing run of the season, sorted, the cards of all the growers in it, sorted. */
     public void packSources(EachPair each) throws IOException {
-        rows.each(
-                """
+        rows.each("""
                 WITH RECURSIVE packed AS (
                     SELECT r.number, p.parent AS lot FROM read.record r JOIN read.lot_parent p ON p.child = r.name
                     WHERE r.kind = 'packing' AND r.season = ? AND r.adopted AND r.reversed_by IS NULL
@@ -148,9 +142,7 @@ public final class Report implements AutoCloseable {
                     WHERE NOT EXISTS (SELECT 1 FROM read.lot_parent p WHERE p.child = s.lot)
                 )
                 SELECT DISTINCT p.number COLLATE "C", g.number COLLATE "C"
-                FROM packed p JOIN grower g ON g.top = p.lot ORDER BY 1, 2""",
-                row -> each.take(row.getString(1), row.getString(2)),
-                season);
+                FROM packed p JOIN grower g ON g.top = p.lot ORDER BY 1, 2""", row -> each.take(row.getString(1), row.getString(2)), season);
     }
 
     /** How many rows an earlier import brought, which were not sent again. */

@@ -110,8 +110,7 @@ final class TextReport {
     }
 
     private static List<String> row(String label, Sum sum) {
-        return List.of(
-                label, Units.readCount(sum.rows()), Units.readKg(sum.grams()), Units.readYuan(sum.fen()));
+        return List.of(label, Units.readCount(sum.rows()), Units.readKg(sum.grams()), Units.readYuan(sum.fen()));
     }
 
     private static List<String> count(String label, Sum sum) {

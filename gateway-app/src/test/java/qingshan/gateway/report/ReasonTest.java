@@ -17,6 +17,7 @@ class ReasonTest {
             assertThat(Terminal.width(reason.why(code.name()))).isLessThanOrEqualTo(22);
             assertThat(reason.cure(code.name())).endsWith(locale.equals(Locale.CHINESE) ? "。" : ".");
         }
-        assertThat(new Reason(Locale.CHINESE).cure(code.name())).isNotEqualTo(new Reason(Locale.ENGLISH).cure(code.name()));
+        assertThat(new Reason(Locale.CHINESE).cure(code.name()))
+                .isNotEqualTo(new Reason(Locale.ENGLISH).cure(code.name()));
     }
 }

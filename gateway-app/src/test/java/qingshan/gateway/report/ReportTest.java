@@ -53,9 +53,7 @@ class ReportTest {
                 .filteredOn(line -> line.getField(CODE).equals("BAD_NUMBER"))
                 .extracting(line -> line.getField(VALUE))
                 .containsExactly("'=1+1", "'-一,\"二\"");
-        assertThat(lines)
-                .filteredOn(line -> line.getField(1).endsWith(".csv"))
-                .hasSize(7);
+        assertThat(lines).filteredOn(line -> line.getField(1).endsWith(".csv")).hasSize(7);
     }
 
     @Test
@@ -71,7 +69,9 @@ class ReportTest {
     @Test
     void an_empty_season_and_one_of_refusals_only_are_told() {
         SeasonDirectory season = SeasonDirectory.empty(directory);
-        assertThat(text(season, Locale.ENGLISH)).contains("accepted     0  0.000  0.00").doesNotContain("Refused rows");
+        assertThat(text(season, Locale.ENGLISH))
+                .contains("accepted     0  0.000  0.00")
+                .doesNotContain("Refused rows");
         season.rows(SeasonTable.SLIPS, ",2025-03-02 06:00:00,C1,F,H,茶青,一级,5,2.00,10.00,,");
         assertThat(text(season, Locale.ENGLISH))
                 .contains("MISSING_FIELD left empty")
@@ -82,8 +82,8 @@ class ReportTest {
     void a_report_that_cannot_be_written_leaves_the_old_one_and_says_what_to_do() {
         Path nowhere = directory.resolve("nowhere/report.csv");
         assertThatThrownBy(() -> write(small(), nowhere, Locale.ENGLISH))
-                .isInstanceOfSatisfying(SeasonException.class, e -> assertThat(e.fault())
-                        .isEqualTo(SeasonFault.REPORT_NOT_WRITTEN))
+                .isInstanceOfSatisfying(
+                        SeasonException.class, e -> assertThat(e.fault()).isEqualTo(SeasonFault.REPORT_NOT_WRITTEN))
                 .hasMessageContaining("make room");
     }
 
@@ -110,9 +110,7 @@ class ReportTest {
                 "S5,2025-03-03 09:00:00,C1,F,H,茶青,一级,=1+1,2.00,4.00,,",
                 "S6,2025-03-03 09:00:00,C1,F,H,茶青,一级,\"-一,\"\"二\"\"\",2.00,4.00,,");
         season.rows(
-                SeasonTable.PROCESSING,
-                "B1,F,2025-03-04 10:00:00,一级,45,一级,10",
-                "B2,F,2025-03-04 11:00:00,一级,45,一级,20");
+                SeasonTable.PROCESSING, "B1,F,2025-03-04 10:00:00,一级,45,一级,10", "B2,F,2025-03-04 11:00:00,一级,45,一级,20");
         season.rows(
                 SeasonTable.PACKING,
                 "R1,F,2025-03-05 10:00:00,B1,100,40,6909999000104",

@@ -26,10 +26,10 @@ import qingshan.gateway.embedded.Settings;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.ledger.Ledger;
-import qingshan.gateway.season.GivenSeasons;
-import qingshan.gateway.season.SeasonFiles;
 import qingshan.gateway.report.Report;
 import qingshan.gateway.report.ReportFiles;
+import qingshan.gateway.season.GivenSeasons;
+import qingshan.gateway.season.SeasonFiles;
 import qingshan.rules.value.Digest;
 
 /** A new ledger on a database of its own, into which seasons are imported. */
