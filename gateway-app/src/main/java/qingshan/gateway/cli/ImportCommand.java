@@ -14,13 +14,15 @@ import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.report.Report;
+import qingshan.gateway.report.ReportFiles;
+import qingshan.gateway.report.ReportForm;
+import qingshan.gateway.season.SeasonException;
 import qingshan.gateway.season.SeasonFiles;
 import qingshan.gateway.season.demo.SeasonGenerator;
 import qingshan.gateway.season.demo.SeasonPlan;
 import qingshan.gateway.season.load.Actors;
 import qingshan.gateway.season.load.SeasonImport;
-import qingshan.gateway.season.report.Report;
-import qingshan.gateway.season.report.ReportFiles;
 import qingshan.rules.value.Digest;
 
 /** {@code ./qingshan import}: brings a season onto the ledger and reports what became of each row. */
@@ -43,6 +45,14 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (report != null) {
+            try {
+                ReportForm.of(report);
+            } catch (SeasonException ending) {
+                spec.commandLine().getErr().println(ending.sentence(sentences.locale()));
+                return CommandLine.ExitCode.USAGE;
+            }
+        }
         // what is wrong with the files is told before anything is started
         SeasonFiles files = SeasonFiles.open(directory == null ? demo(Home.open(System.getenv())) : directory);
         try (LocalLedger local = LocalLedger.open("import", System.getenv());
@@ -67,9 +77,9 @@ final class ImportCommand implements Callable<Integer> {
             ReportFiles forms = new ReportFiles(found, sentences.locale());
             forms.text(spec.commandLine().getOut());
             if (report != null) {
-                Path csv = forms.files(report);
+                forms.write(report);
                 spec.commandLine().getOut().println();
-                spec.commandLine().getOut().println(sentences.say("import.written", report, csv));
+                spec.commandLine().getOut().println(sentences.say("import.written", report));
             }
         }
     }

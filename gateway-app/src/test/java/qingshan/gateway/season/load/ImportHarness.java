@@ -26,10 +26,10 @@ import qingshan.gateway.embedded.Settings;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.ledger.Ledger;
+import qingshan.gateway.report.Report;
+import qingshan.gateway.report.ReportFiles;
 import qingshan.gateway.season.GivenSeasons;
 import qingshan.gateway.season.SeasonFiles;
-import qingshan.gateway.season.report.Report;
-import qingshan.gateway.season.report.ReportFiles;
 import qingshan.rules.value.Digest;
 
 /** A new ledger on a database of its own, into which seasons are imported. */
@@ -65,12 +65,19 @@ public final class ImportHarness implements AutoCloseable {
                 .run(SeasonFiles.open(season));
     }
 
+    /** Imports and opens the report. */
+    public Report open(Path season) {
+        Digest run = run(season, ledger);
+        new Follower(database.source()).catchUp(ledger);
+        return Report.of(database.source(), run);
+    }
+
     /** The JSON report of a run. */
     Map<String, Object> report(Digest run) {
         new Follower(database.source()).catchUp(ledger);
         try (Report report = Report.of(database.source(), run)) {
             Path json = Files.createTempDirectory("report").resolve("report.json");
-            new ReportFiles(report, Locale.ENGLISH).files(json);
+            new ReportFiles(report, Locale.ENGLISH).write(json);
             return GivenSeasons.read(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,13 +1,15 @@
-package qingshan.gateway.season.report;
+package qingshan.gateway.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import qingshan.gateway.Sentences;
+import qingshan.gateway.season.SeasonTable;
 
 /**
  * The report as JSON: {@code rows}, {@code outcomes}, {@code refused}, {@code grams}, {@code holdings} and {@code
@@ -15,66 +17,65 @@ import qingshan.gateway.Sentences;
  */
 final class JsonReport {
     /** How outcomes name the tables. */
-    private static final Map<String, String> SHORT = Map.of("slips", "slip", "processing", "proc", "packing", "pack");
-
-    private static final String SLIPS = "slips.";
+    private static final Map<SeasonTable, String> SHORT =
+            Map.of(SeasonTable.SLIPS, "slip", SeasonTable.PROCESSING, "proc", SeasonTable.PACKING, "pack");
 
     private final Report report;
-    private final Sentences sentences;
+    private final Reason reason;
     private final JsonGenerator json;
     /** How deep the last refused row stands whose object is still open; -1 when none is. */
     private int depth = -1;
 
-    private JsonReport(Report report, Sentences sentences, JsonGenerator json) {
+    private JsonReport(Report report, Reason reason, JsonGenerator json) {
         this.report = report;
-        this.sentences = sentences;
+        this.reason = reason;
         this.json = json;
     }
 
-    static void write(Report report, Sentences sentences, OutputStream out) throws IOException {
+    static void write(Report report, Locale locale, OutputStream out) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
-            new JsonReport(report, sentences, json).write();
+            new JsonReport(report, new Reason(locale), json).write();
         }
     }
 
     private void write() throws IOException {
-        List<Line> outcomes = report.outcomes();
+        Totals totals = report.totals();
         json.writeStartObject();
         json.writeStringField("season", report.season());
         json.writeStringField("run", report.run());
         sums(
                 "slips",
-                outcomes.stream()
-                        .filter(line -> line.label().startsWith(SLIPS))
-                        .map(line -> new Line(line.label().substring(SLIPS.length()), line.sum()))
+                totals.outcomes().stream()
+                        .filter(outcome -> outcome.table() == SeasonTable.SLIPS)
+                        .map(outcome -> new Line(outcome.code(), outcome.sum()))
                         .toList());
-        sums("by_day", report.byDay());
-        sums("by_scale", report.byScale());
-        sums("by_product", report.byProduct());
+        sums("by_day", totals.days());
+        sums("by_scale", totals.scales());
+        sums("by_product", totals.products());
         json.writeObjectFieldStart("rows");
         for (Line line : report.rows()) {
             json.writeNumberField(line.label(), line.sum().rows());
         }
         json.writeEndObject();
         json.writeObjectFieldStart("outcomes");
-        for (Line line : outcomes) {
-            int dot = line.label().indexOf('.');
-            String table = SHORT.get(line.label().substring(0, dot));
+        for (Totals.Outcome outcome : totals.outcomes()) {
             json.writeNumberField(
-                    table + line.label().substring(dot), line.sum().rows());
+                    SHORT.get(outcome.table()) + "." + outcome.code(),
+                    outcome.sum().rows());
         }
         json.writeEndObject();
         grouped("refused", report::refusedNumbers);
         json.writeObjectFieldStart("grams");
         json.writeNumberField("entitlement_used", report.entitlementUsed());
-        json.writeNumberField("leaf_held", report.held("茶青"));
-        json.writeNumberField("made_held", report.held("干茶"));
+        json.writeNumberField("leaf_held", report.held(Report.LEAF));
+        json.writeNumberField("made_held", report.held(Report.MADE));
         json.writeEndObject();
         json.writeObjectFieldStart("holdings");
-        report.holdings(line -> json.writeNumberField(line.label(), line.sum().grams()));
+        report.holdings(line -> number(line.label(), line.sum().grams()));
         json.writeEndObject();
         grouped("pack_sources", report::packSources);
+        json.writeNumberField("earlier", report.earlier());
         json.writeArrayFieldStart("changed");
         report.changed(this::remark);
         json.writeEndArray();
@@ -93,11 +94,16 @@ final class JsonReport {
         for (Line line : lines) {
             json.writeObjectFieldStart(line.label());
             json.writeNumberField("rows", line.sum().rows());
-            json.writeNumberField("grams", line.sum().grams());
-            json.writeNumberField("fen", line.sum().fen());
+            number("grams", line.sum().grams());
+            number("fen", line.sum().fen());
             json.writeEndObject();
         }
         json.writeEndObject();
+    }
+
+    private void number(String name, BigDecimal whole) throws IOException {
+        json.writeFieldName(name);
+        json.writeNumber(whole.toBigIntegerExact());
     }
 
     private interface Pairs {
@@ -151,7 +157,7 @@ final class JsonReport {
         json.writeStringField("value", row.value());
         json.writeFieldName("detail");
         json.writeRawValue(row.detail());
-        json.writeStringField("what_to_do", Reason.cure(sentences, row.code()));
+        json.writeStringField("what_to_do", reason.cure(row.code().name()));
     }
 
     /** Ends the open rows down to a depth, so that another can begin there; -1 ends all. */

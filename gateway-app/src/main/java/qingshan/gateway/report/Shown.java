@@ -1,4 +1,4 @@
-package qingshan.gateway.season.report;
+package qingshan.gateway.report;
 
 import java.util.List;
 import qingshan.gateway.season.Column;

@@ -1,4 +1,4 @@
-package qingshan.gateway.season.report;
+package qingshan.gateway.report;
 
 /**
  * An accepted row that somebody should know of.

@@ -1,11 +1,8 @@
-package qingshan.gateway.season.report;
+package qingshan.gateway.report;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import qingshan.gateway.season.load.Section;
 import qingshan.rules.Code;
 
@@ -15,16 +12,13 @@ import qingshan.rules.Code;
  * time alone counts as received when the row before it in the file happened.
  */
 final class RefusedTree {
-    private static final int FETCH = 1_000;
-
     private static final String REFUSED = """
             CREATE TEMP TABLE refused ON COMMIT DROP AS
             SELECT r.tab, r.line, r.number COLLATE "C" AS number, n.code, n.detail,
                    CASE WHEN n.code = 'OUT_OF_SEASON' THEN NULL ELSE r.at END AS at,
                    string_to_array(r.fields, U&'\\001F') AS f, r.fields, r.col
-            FROM own.season_refusal n
-            JOIN own.season_row r ON r.run = n.run AND r.tab = n.tab AND r.line = n.line
-            WHERE n.run = ? AND n.tab >= ?""";
+            FROM refusal n
+            JOIN own.season_row r ON r.run = ? AND r.tab = n.tab AND r.line = n.line""";
     private static final String TIMED = """
             UPDATE refused u SET at = coalesce(
                 (SELECT r.at FROM own.season_row r
@@ -56,42 +50,33 @@ final class RefusedTree {
                 (SELECT c.tab, c.line FROM cause c WHERE u.code = 'UNKNOWN_BATCH' AND c.batch = u.f[4] LIMIT 1)
             ) c ON true""";
 
-    private final Connection connection;
+    private final Rows rows;
     private final byte[] run;
 
-    RefusedTree(Connection connection, byte[] run) {
-        this.connection = connection;
+    RefusedTree(Rows rows, byte[] run) {
+        this.rows = rows;
         this.run = run.clone();
     }
 
     void walk(Each<RefusedRow> each) throws IOException {
-        try (Statement statement = connection.createStatement()) {
-            update(REFUSED, run, Section.SLIPS.code());
-            update(TIMED, run);
-            statement.execute(KEYED);
-            statement.execute("CREATE INDEX ON cause (goods, at, tab, number, line)");
-            statement.execute("CREATE INDEX ON cause (batch)");
-            statement.execute("ANALYZE cause");
-            statement.execute(LINKED);
-            statement.execute("CREATE INDEX ON tree (cause_tab, cause_line)");
-            statement.execute("ANALYZE tree");
-            statement.setFetchSize(FETCH);
-            try (ResultSet row = statement.executeQuery("""
-                    WITH RECURSIVE walk AS (
-                        SELECT t.*, 0 AS depth, ARRAY[t.tab::bigint, t.line] AS path FROM tree t WHERE t.cause_tab IS NULL
-                        UNION ALL
-                        SELECT t.*, w.depth + 1, w.path || ARRAY[t.at, t.tab::bigint, t.line]
-                        FROM walk w JOIN tree t ON t.cause_tab = w.tab AND t.cause_line = w.line
-                    )
-                    SELECT depth, tab, line, number, code, detail, fields, col FROM walk ORDER BY path""")) {
-                while (row.next()) {
-                    each.take(refused(row));
-                }
-            }
-            statement.execute("DROP TABLE refused, cause, tree");
-        } catch (SQLException e) {
-            throw Report.failed(e);
-        }
+        rows.run(REFUSED, run);
+        rows.run(TIMED, run);
+        rows.run(KEYED);
+        rows.run("CREATE INDEX ON cause (goods, at, tab, number, line)");
+        rows.run("CREATE INDEX ON cause (batch)");
+        rows.run("ANALYZE cause");
+        rows.run(LINKED);
+        rows.run("CREATE INDEX ON tree (cause_tab, cause_line)");
+        rows.run("ANALYZE tree");
+        rows.each("""
+                WITH RECURSIVE walk AS (
+                    SELECT t.*, 0 AS depth, ARRAY[t.tab::bigint, t.line] AS path FROM tree t WHERE t.cause_tab IS NULL
+                    UNION ALL
+                    SELECT t.*, w.depth + 1, w.path || ARRAY[t.at, t.tab::bigint, t.line]
+                    FROM walk w JOIN tree t ON t.cause_tab = w.tab AND t.cause_line = w.line
+                )
+                SELECT depth, tab, line, number, code, detail, fields, col FROM walk ORDER BY path""", row -> each.take(refused(row)));
+        rows.run("DROP TABLE refused, cause, tree");
     }
 
     private static RefusedRow refused(ResultSet row) throws SQLException {
@@ -125,14 +110,5 @@ final class RefusedTree {
             case OUT_OF_SEASON -> "time";
             default -> "";
         };
-    }
-
-    private void update(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        }
     }
 }

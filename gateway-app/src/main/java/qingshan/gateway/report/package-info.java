@@ -3,6 +3,6 @@
  * in {@code docs/reference/report.md}.
  */
 @NullMarked
-package qingshan.gateway.season.report;
+package qingshan.gateway.report;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package qingshan.gateway.season.report;
+package qingshan.gateway.report;
 
 /**
  * One line of a table of sums.

@@ -1,0 +1,4 @@
+@NullMarked
+package qingshan.gateway.report;
+
+import org.jspecify.annotations.NullMarked;
