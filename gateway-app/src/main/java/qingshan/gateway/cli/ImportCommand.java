@@ -16,8 +16,8 @@ import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.report.Report;
 import qingshan.gateway.report.ReportFiles;
-import qingshan.gateway.report.ReportForm;
 import qingshan.gateway.season.SeasonException;
+import qingshan.gateway.season.SeasonFault;
 import qingshan.gateway.season.SeasonFiles;
 import qingshan.gateway.season.demo.SeasonGenerator;
 import qingshan.gateway.season.demo.SeasonPlan;
@@ -47,9 +47,12 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         if (report != null) {
             try {
-                ReportForm.of(report);
-            } catch (SeasonException ending) {
-                spec.commandLine().getErr().println(ending.sentence(sentences.locale()));
+                ReportFiles.check(report);
+            } catch (SeasonException wrong) {
+                if (wrong.fault() != SeasonFault.REPORT_ENDING) {
+                    throw wrong;
+                }
+                spec.commandLine().getErr().println(wrong.sentence(sentences.locale()));
                 return CommandLine.ExitCode.USAGE;
             }
         }

@@ -27,6 +27,19 @@ public final class ReportFiles {
         this.sentences = Sentences.of(ReportFiles.class, "Report", locale);
     }
 
+    /**
+     * Looks whether a report can be written, before there is one.
+     *
+     * @throws SeasonException when the file's ending names no form, or its directory takes no files
+     */
+    public static void check(Path file) {
+        ReportForm.of(file);
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
+            throw SeasonException.at(SeasonFault.REPORT_DIRECTORY, file, String.valueOf(directory));
+        }
+    }
+
     /** Writes the text. */
     public void text(PrintWriter out) {
         try {

@@ -55,6 +55,8 @@ public enum SeasonFault {
     IMPORT_DATABASE,
     /** The report cannot be written. */
     REPORT_NOT_WRITTEN,
+    /** The directory for the report is not there or takes no files. */
+    REPORT_DIRECTORY,
     /** The name of a report says no form. */
     REPORT_ENDING,
     /** A size of the season to be made is out of bounds. */

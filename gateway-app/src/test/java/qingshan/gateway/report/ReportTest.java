@@ -88,6 +88,14 @@ class ReportTest {
     }
 
     @Test
+    void a_place_that_takes_no_report_is_found_before_the_import() {
+        ReportFiles.check(directory.resolve("report.csv"));
+        assertThatThrownBy(() -> ReportFiles.check(directory.resolve("nowhere/report.csv")))
+                .isInstanceOf(SeasonException.class)
+                .hasMessageContaining("Nothing was imported");
+    }
+
+    @Test
     void another_ending_is_told_the_three() {
         assertThat(ReportForm.of(Path.of("a.CSV"))).isEqualTo(ReportForm.CSV);
         assertThatThrownBy(() -> ReportForm.of(Path.of("report.xlsx")))

@@ -98,6 +98,17 @@ class SecondDayTest {
     }
 
     @Test
+    void an_accepted_row_that_fails_by_itself_now_is_reported_as_changed() {
+        season.rows(SeasonTable.SLIPS, MORNING, NOON);
+        harness.report(temp);
+        season.rows(SeasonTable.SLIPS, MORNING.replace(",10,10.00,100.00", ",11,10.00,100.00"), NOON, NOON);
+        Map<String, Object> report = harness.report(temp);
+        assertThat(numbers(report.get("changed"))).containsExactly("S1");
+        assertThat(report.get("earlier")).isEqualTo(2L);
+        assertThat(report.get("outcomes")).isEqualTo(Map.of("slip.ACCEPTED", 2L, "slip.DUPLICATE", 1L));
+    }
+
+    @Test
     void a_late_row_is_taken_now_and_said_to_be_late() {
         season.rows(SeasonTable.SLIPS, NOON);
         harness.report(temp);
@@ -154,8 +165,8 @@ class SecondDayTest {
     void the_text_report_speaks_both_languages() {
         season.rows(SeasonTable.SLIPS, MORNING, "S9,2025-03-02 06:00:00,C1,F,H,茶青,一级,=1+1,10.00,100.00,,");
         Digest run = harness.run(temp, harness.ledger);
-        assertThat(harness.text(run, Locale.ENGLISH)).contains("slips.ACCEPTED", "S9 BAD_NUMBER", "write digits");
-        assertThat(harness.text(run, Locale.CHINESE)).contains("slips.ACCEPTED", "S9 BAD_NUMBER", "请写大于零的数字");
+        assertThat(harness.text(run, Locale.ENGLISH)).contains("accepted", "S9  BAD_NUMBER", "Write digits");
+        assertThat(harness.text(run, Locale.CHINESE)).contains("已接受", "S9  BAD_NUMBER", "大于零的数字");
     }
 
     private static List<Object> numbers(@Nullable Object rows) {
