@@ -82,9 +82,7 @@ final class Conflicts {
     }
 
     private boolean changed(RangeRead range) {
-        Map<Key, Written> written = range.end().isEmpty()
-                ? recent.tailMap(range.start(), true)
-                : recent.subMap(range.start(), true, range.end(), !range.exhausted());
+        Map<Key, Written> written = writtenIn(range);
         if (written.isEmpty()) {
             return false;
         }
@@ -98,6 +96,16 @@ final class Conflicts {
             }
         }
         return false;
+    }
+
+    private Map<Key, Written> writtenIn(RangeRead range) {
+        if (range.end().isEmpty()) {
+            return recent.tailMap(range.start(), true);
+        }
+        // A range may have been asked for the wrong way round: there is nothing in it.
+        return range.start().compareTo(range.end()) > 0
+                ? Map.of()
+                : recent.subMap(range.start(), true, range.end(), !range.exhausted());
     }
 
     /** Applies a valid transaction's writes. */

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once from the jar that brings them into the user's cache ({@code XDG_CACHE_HOME}, else
- * {@code ~/.cache}), where every home finds them.
+ * PostgreSQL's programs, unpacked once from the jar that brings them into a cache, where every home finds them.
  */
 final class Binaries {
 
@@ -25,11 +24,9 @@ final class Binaries {
 
     private Binaries() {}
 
-    /** The directory that holds {@code bin}, {@code lib} and {@code share}. */
-    static Path unpacked(Map<String, String> environment) {
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path base = cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        Path target = base.resolve("qingshan").resolve("postgresql-" + VERSION);
+    /** The directory under a cache that holds {@code bin}, {@code lib} and {@code share}. */
+    static Path unpacked(Path cache) {
+        Path target = cache.resolve("qingshan").resolve("postgresql-" + VERSION);
         if (Files.isDirectory(target)) {
             return target;
         }
@@ -37,6 +34,7 @@ final class Binaries {
             Files.createDirectories(target.getParent());
             Path half = Files.createTempDirectory(target.getParent(), "postgresql-");
             unpack(half);
+            Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwxr-xr-x"));
             moveUnlessThere(half, target);
             return target;
         } catch (IOException e) {

@@ -111,10 +111,11 @@ final class Postgres {
         } else if (found.isPresent()) {
             return ready(size(log)).orElseThrow(() -> failure("the server that runs does not answer", size(log)));
         }
-        Program program = Program.of(Binaries.unpacked(environment));
+        Program program = Program.find(environment);
         if (!Files.isDirectory(data)) {
             create(program);
         }
+        program.own(data);
         PostmasterFile.read(data).ifPresent(file -> file.disown(data));
         return start(program);
     }
@@ -124,7 +125,7 @@ final class Postgres {
      * after a crash; then it is stopped at once, which loses nothing: the next start replays its log.
      */
     void stop() {
-        Program program = Program.of(Binaries.unpacked(environment));
+        Program program = Program.find(environment);
         for (String mode : List.of("fast", "immediate")) {
             program.run(log, "pg_ctl", List.of("-D", data.toString(), "-s", "-W", "-m", mode, "stop"));
             long deadline = System.nanoTime() + STOP_MAX.toNanos();

@@ -6,56 +6,72 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs PostgreSQL's programs. They refuse to run as root, so for root they run in a user namespace of their own, in which
- * their user is nobody while the files stay root's; where namespaces are forbidden, as nobody with the files handed over.
+ * their user is nobody while the files stay root's. Where namespaces are forbidden, as in most containers, they run as
+ * nobody, who is given the data and may look past the permissions of the directories above it.
  */
 final class Program {
 
-    private static final String NOBODY = "65534";
+    private static final int ROOT = 0;
+    private static final int NOBODY = 65534;
+    /** Where nobody, too, finds the programs. */
+    private static final Path FOR_EVERYBODY = Path.of("/var/cache");
+
+    private static final List<String> IN_NAMESPACE = List.of("unshare", "-U");
+    private static final List<String> AS_NOBODY = List.of(
+            "setpriv",
+            "--reuid=" + NOBODY,
+            "--regid=" + NOBODY,
+            "--clear-groups",
+            "--inh-caps=+dac_override",
+            "--ambient-caps=+dac_override");
 
     private final Path binaries;
     private final List<String> prefix;
-    private final boolean filesToNobody;
+    private final int owner;
 
-    private Program(Path binaries, List<String> prefix, boolean filesToNobody) {
+    private Program(Path binaries, List<String> prefix, int owner) {
         this.binaries = binaries;
         this.prefix = prefix;
-        this.filesToNobody = filesToNobody;
+        this.owner = owner;
     }
 
-    static Program of(Path binaries) {
+    /** The programs as this user can run them here. */
+    static Program find(Map<String, String> environment) {
+        String named = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path cache = named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
         if (!"root".equals(System.getProperty("user.name"))) {
-            return new Program(binaries, List.of(), false);
+            return new Program(Binaries.unpacked(cache), List.of(), ROOT);
         }
-        if (succeeds("unshare", "-U", "true")) {
-            return new Program(binaries, List.of("unshare", "-U"), false);
+        if (works(IN_NAMESPACE)) {
+            return new Program(Binaries.unpacked(cache), IN_NAMESPACE, ROOT);
         }
-        String reach = "+dac_override";
-        List<String> asNobody = List.of(
-                "setpriv",
-                "--reuid=" + NOBODY,
-                "--regid=" + NOBODY,
-                "--clear-groups",
-                "--inh-caps=" + reach,
-                "--ambient-caps=" + reach);
-        List<String> probe = new ArrayList<>(asNobody);
-        probe.add("true");
-        if (succeeds(probe.toArray(String[]::new))) {
-            return new Program(binaries, asNobody, true);
+        if (works(AS_NOBODY)) {
+            return new Program(Binaries.unpacked(FOR_EVERYBODY), AS_NOBODY, NOBODY);
         }
         throw new HomeException("PostgreSQL does not run as root, and neither unshare nor setpriv works here;"
                 + " run as another user, or set QINGSHAN_DATABASE_URL to a server of your own");
     }
 
-    /** Gives a directory to the user as whom the programs run. */
+    private static boolean works(List<String> prefix) {
+        List<String> probe = new ArrayList<>(prefix);
+        probe.add("true");
+        return succeeds(probe.toArray(String[]::new));
+    }
+
+    /** Gives a directory to the user as whom the programs run, unless it is that one's already. */
     void own(Path directory) {
-        if (!prefix.isEmpty()) {
-            String owner = filesToNobody ? NOBODY : "0";
-            if (!succeeds("chown", "-R", owner + ":" + owner, directory.toString())) {
-                throw new HomeException("cannot change the owner of " + directory);
+        try {
+            boolean alien = !prefix.isEmpty()
+                    && !Files.getAttribute(directory, "unix:uid").equals(owner);
+            if (alien && !succeeds("chown", "-R", owner + ":" + owner, directory.toString())) {
+                throw new HomeException("cannot give " + directory + " to the user " + owner);
             }
+        } catch (IOException e) {
+            throw new HomeException("cannot look at " + directory + ": " + e.getMessage(), e);
         }
     }
 
