@@ -79,7 +79,7 @@ public final class Records {
      * @param path of the document, with which the refusal's {@code field} begins
      */
     public static <T> T read(Json json, Class<T> type, String path) {
-        return type.cast(convert(json, type, path));
+        return type.cast(convert(json, type, Path.ROOT.member(path)));
     }
 
     /** Reads what {@link #write} wrote. */
@@ -319,7 +319,8 @@ public final class Records {
                 return constructor.newInstance(arguments);
             } catch (InvocationTargetException e) {
                 if (e.getCause() instanceof BadMember bad) {
-                    throw Refusal.ofField(Code.BAD_VALUE, member(path, bad.member()), String.valueOf(bad.getMessage()));
+                    throw Refusal.ofField(
+                            Code.BAD_VALUE, path.member(bad.member()).toString(), String.valueOf(bad.getMessage()));
                 }
                 if (e.getCause() instanceof IllegalArgumentException bad) {
                     throw Refusal.ofField(Code.BAD_VALUE, path.toString(), String.valueOf(bad.getMessage()));
