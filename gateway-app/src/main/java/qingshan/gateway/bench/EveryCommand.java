@@ -3,7 +3,9 @@ package qingshan.gateway.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.ledger.Ledger;
 import qingshan.rules.Command;
 import qingshan.rules.Opening;
 import qingshan.rules.card.CardCommand;
@@ -43,11 +45,14 @@ final class EveryCommand {
 
     private final CountedLedger ledger =
             new CountedLedger(actor -> Staff.of(actor).submitter());
-    private final Sender sender = new Sender(ledger);
-    private final Village village = new Village(sender, "every command");
+    private final Sender sender;
+    private final Village village;
     private final List<Asked> asked = new ArrayList<>();
 
-    private EveryCommand() {}
+    private EveryCommand(UnaryOperator<Ledger> around) {
+        sender = new Sender(around.apply(ledger));
+        village = new Village(sender, "every command");
+    }
 
     /**
      * What one command asked of the state.
@@ -63,7 +68,16 @@ final class EveryCommand {
 
     /** All of them; OpenRun and RecordBatch are counted where a season is imported. */
     static List<Asked> count() {
-        EveryCommand every = new EveryCommand();
+        return count(UnaryOperator.identity());
+    }
+
+    /**
+     * The same, with something put between what sends the commands and what counts.
+     *
+     * @param around gives what the commands are sent to, and passes them on
+     */
+    static List<Asked> count(UnaryOperator<Ledger> around) {
+        EveryCommand every = new EveryCommand(around);
         every.village.found();
         every.market();
         Village.Trio people = every.people();

@@ -50,6 +50,8 @@ public final class Main implements Runnable {
                 new CommandLine(new Main())
                         .addSubcommand(new ImportCommand(sentences))
                         .addSubcommand(new SeasonCommand(sentences))
+                        .addSubcommand(new TraceCommand(sentences, System.getenv()))
+                        .addSubcommand(new RebuildCommand(sentences, System.getenv()))
                         .addSubcommand(new ExportCommand(System.getenv(), sentences))
                         .addSubcommand(new AuditCommand(sentences))
                         .addSubcommand(new BenchCommand(sentences)));

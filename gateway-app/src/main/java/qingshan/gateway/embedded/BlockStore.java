@@ -14,11 +14,12 @@ import org.hyperledger.fabric.protos.ledger.rwset.TxPvtReadWriteSet;
 import org.hyperledger.fabric.protos.peer.BlockAndPrivateData;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.ledger.BlockHandler;
+import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.LedgerException;
 import qingshan.gateway.ledger.Position;
 
 /** Reads the blocks of an embedded ledger from its database: also while another process is its writer. */
-public final class BlockStore {
+public final class BlockStore implements BlockSource {
 
     private static final int PAGE = 16;
     private static final Duration POLL = Duration.ofMillis(10);
@@ -30,7 +31,7 @@ public final class BlockStore {
         this.database = database;
     }
 
-    /** The position of the newest block; {@link Position#START} if there is none. */
+    @Override
     public Position height() {
         try (Connection connection = database.source().getConnection();
                 PreparedStatement statement = connection.prepareStatement("SELECT max(number) FROM ledger.blocks");
@@ -43,7 +44,7 @@ public final class BlockStore {
         }
     }
 
-    /** As {@link qingshan.gateway.ledger.Ledger#follow}. */
+    @Override
     public void follow(Position after, BlockHandler handler) {
         try (Connection connection = database.source().getConnection();
                 PreparedStatement page = connection.prepareStatement(

@@ -40,7 +40,8 @@ final class Committer implements AutoCloseable {
     /** A transaction that alone is larger makes a block of its own. */
     private static final int BLOCK_BYTES_PREFERRED = 2 * 1024 * 1024;
 
-    private static final long IDLE_MS = 50;
+    /** How soon it notices that it is to close. */
+    private static final long IDLE_MS = 20;
 
     private final Writer writer;
     private final Blocks blocks;

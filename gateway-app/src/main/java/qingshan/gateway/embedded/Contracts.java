@@ -64,7 +64,7 @@ final class Contracts {
     String invoke(ChaincodeStub stub) {
         Route route = routes.get(stub.getFunction());
         if (route == null) {
-            throw new ChaincodeException("Undefined contract method called: " + stub.getFunction());
+            throw new ChaincodeException("Undefined contract method called");
         }
         Context context = route.contract.createContext(stub);
         route.contract.beforeTransaction(context);

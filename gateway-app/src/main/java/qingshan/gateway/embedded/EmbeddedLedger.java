@@ -38,7 +38,7 @@ public final class EmbeddedLedger implements Ledger {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLedger.class);
     /** All that a Fabric client is told of an accident in a contract. */
-    private static final String UNEXPECTED = "Unexpected error";
+    private static final String UNEXPECTED = "Error during contract method execution";
 
     private static final int ATTEMPTS_MAX = 8;
     private static final int READERS_MAX = 8;

@@ -17,6 +17,7 @@ final class ReadSessions implements AutoCloseable {
     private final int sessionsMax;
     private final Semaphore free;
     private final ConcurrentLinkedDeque<ReadSession> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
 
     ReadSessions(Database database, String purpose, int sessionsMax) {
         this.database = database;
@@ -25,13 +26,21 @@ final class ReadSessions implements AutoCloseable {
         this.free = new Semaphore(sessionsMax);
     }
 
-    /** Waits until a session is free. Give it back, or discard it. */
+    /**
+     * Waits until a session is free. Give it back, or discard it.
+     *
+     * @throws LedgerException if none can be had any more
+     */
     ReadSession take() {
         try {
             free.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LedgerException("interrupted while waiting for the ledger", e);
+        }
+        if (closed) {
+            free.release();
+            throw new LedgerException("the ledger is closed");
         }
         ReadSession session = idle.pollFirst();
         if (session != null) {
@@ -70,8 +79,11 @@ final class ReadSessions implements AutoCloseable {
     /** Waits for sessions in use. Nobody takes one afterwards. */
     @Override
     public void close() {
+        closed = true;
         free.acquireUninterruptibly(sessionsMax);
         idle.forEach(ReadSessions::close);
+        idle.clear();
+        free.release(sessionsMax);
     }
 
     private static void close(ReadSession session) {

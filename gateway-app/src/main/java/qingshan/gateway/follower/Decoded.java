@@ -73,6 +73,22 @@ public record Decoded(LedgerBlock block, List<Change> changes, int events) {
         return new Decoding(decoded, secret).decode();
     }
 
+    /**
+     * Checks that this is the block that follows another.
+     *
+     * @param number that it must have
+     * @param previousHash the hash of the block before it, empty before block 0
+     * @throws FollowerException if it is not
+     */
+    public void mustFollow(long number, ByteString previousHash) {
+        boolean follows = block.number() == number
+                && block.previousHash().equals(previousHash)
+                && block.dataHash().equals(block.expectedDataHash());
+        if (!follows) {
+            throw FollowerException.of("chain", null, number);
+        }
+    }
+
     /** Reads one block. */
     private static final class Decoding {
         private final LedgerBlock block;

@@ -9,9 +9,8 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.hyperledger.fabric.protos.peer.BlockAndPrivateData;
 import qingshan.gateway.home.Schema;
-import qingshan.gateway.ledger.Ledger;
+import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Position;
-import qingshan.proof.block.LedgerBlock;
 
 /**
  * Turns a ledger's blocks into the rows of schema {@code read}. The newest row of {@code read.block} is the checkpoint: it
@@ -55,7 +54,7 @@ public final class Follower {
      * @return where the rows are, at least the ledger's height when this was called
      * @throws FollowerException if a block is not what it must be, or rows cannot be written
      */
-    public Position catchUp(Ledger ledger) {
+    public Position catchUp(BlockSource ledger) {
         Position height = ledger.height();
         run(ledger, height);
         return position();
@@ -66,7 +65,7 @@ public final class Follower {
      *
      * @throws FollowerException if a block is not what it must be, or rows cannot be written
      */
-    public void follow(Ledger ledger) {
+    public void follow(BlockSource ledger) {
         run(ledger, new Position(Long.MAX_VALUE));
     }
 
@@ -76,12 +75,12 @@ public final class Follower {
      * @return where the rows are
      * @throws FollowerException if a block is not what it must be, or rows cannot be written
      */
-    public Position rebuild(Ledger ledger) {
+    public Position rebuild(BlockSource ledger) {
         Schema.READ.recreate(source);
         return catchUp(ledger);
     }
 
-    private void run(Ledger ledger, Position until) {
+    private void run(BlockSource ledger, Position until) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
@@ -124,7 +123,7 @@ public final class Follower {
     /** One run over the blocks. */
     private static final class Following {
         private final Connection connection;
-        private final Ledger ledger;
+        private final BlockSource ledger;
         private final Position until;
         private Group group;
         private Checkpoint committed = new Checkpoint(Position.START, ByteString.EMPTY);
@@ -133,7 +132,7 @@ public final class Follower {
         private int events;
         private boolean overtaken;
 
-        Following(Connection connection, Ledger ledger, Position until) {
+        Following(Connection connection, BlockSource ledger, Position until) {
             this.connection = connection;
             this.ledger = ledger;
             this.until = until;
@@ -162,7 +161,7 @@ public final class Follower {
 
         boolean handle(BlockAndPrivateData block) {
             Decoded decoded = Decoded.of(last.position().block() + 1, block);
-            check(decoded.block());
+            decoded.mustFollow(last.position().block() + 1, last.hash());
             try {
                 if (last.equals(committed) && !begin()) {
                     return false;
@@ -185,15 +184,6 @@ public final class Follower {
             Sql.run(connection, "SELECT pg_advisory_xact_lock(?)", LOCK);
             overtaken = !Checkpoint.read(connection).equals(committed);
             return !overtaken;
-        }
-
-        private void check(LedgerBlock block) {
-            boolean follows = block.number() == last.position().block() + 1
-                    && block.previousHash().equals(last.hash())
-                    && block.dataHash().equals(block.expectedDataHash());
-            if (!follows) {
-                throw FollowerException.of("chain", null, last.position().block() + 1);
-            }
         }
 
         private void commitIfDue() throws SQLException {

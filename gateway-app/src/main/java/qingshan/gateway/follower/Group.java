@@ -86,20 +86,20 @@ final class Group {
 
     private void put(Row row) {
         switch (row) {
-            case Row.HoldingRow h -> given.put(List.of(h.record(), h.ord()), h);
+            case Row.HoldingRow h -> given.put(Table.key(h), h);
             case Row.EntitlementRow e -> {
-                replace(e, 2);
+                replace(e);
                 entitlements.remove(List.<Object>of(e.card(), e.season()));
             }
             case Row.CertificateRow c -> {
-                replace(c, 3);
+                replace(c);
                 certificates.remove(List.<Object>of(c.promisor(), c.season(), c.number()));
             }
-            case Row.PartyRow r -> replace(r, 1);
-            case Row.PlotRow r -> replace(r, 1);
-            case Row.ProductRow r -> replace(r, 1);
-            case Row.ScaleRow r -> replace(r, 2);
-            case Row.ApprovalRow r -> replace(r, 3);
+            case Row.PartyRow r -> replace(r);
+            case Row.PlotRow r -> replace(r);
+            case Row.ProductRow r -> replace(r);
+            case Row.ScaleRow r -> replace(r);
+            case Row.ApprovalRow r -> replace(r);
             case Row.BlockRow r -> add(r);
             case Row.TransactionRow r -> add(r);
             case Row.MarketRow r -> add(r);
@@ -126,8 +126,8 @@ final class Group {
     }
 
     /** A row that may take the place of another: the last one stands. */
-    private void replace(Row row, int keyColumns) {
-        replaced.computeIfAbsent(row.getClass(), type -> new LinkedHashMap<>()).put(Table.key(row, keyColumns), row);
+    private void replace(Row row) {
+        replaced.computeIfAbsent(row.getClass(), type -> new LinkedHashMap<>()).put(Table.key(row), row);
     }
 
     private void take(Change.Take t) {
@@ -146,7 +146,7 @@ final class Group {
         List<Object> key = List.of(u.card(), u.season());
         Row fresh = replaced.getOrDefault(Row.EntitlementRow.class, Map.of()).get(key);
         if (fresh instanceof Row.EntitlementRow entitlement) {
-            replace(entitlement.used(u.grams()), 2);
+            replace(entitlement.used(u.grams()));
         } else {
             entitlements.merge(key, u.grams(), Math::addExact);
         }
@@ -156,7 +156,7 @@ final class Group {
         List<Object> key = List.of(u.promisor(), u.season(), u.number());
         Row fresh = replaced.getOrDefault(Row.CertificateRow.class, Map.of()).get(key);
         if (fresh instanceof Row.CertificateRow certificate) {
-            replace(certificate.used(u.grams()), 3);
+            replace(certificate.used(u.grams()));
         } else {
             certificates.merge(key, u.grams(), Math::addExact);
         }

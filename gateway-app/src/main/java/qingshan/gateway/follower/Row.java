@@ -12,13 +12,28 @@ import qingshan.rules.value.LedgerTime;
  * columns' meaning stands in {@code docs/reference/read-model.md}.
  */
 public sealed interface Row {
+    /** How many of its first columns are its key. */
+    default int keyColumns() {
+        return 1;
+    }
+
+    /** The value of a column, as the read model names it. */
+    default @Nullable Object value(String column) {
+        return Table.of(getClass()).value(this, column);
+    }
+
     /** A block. */
     record BlockRow(long number, ByteString hash, int transactions, int valid) implements Row {}
 
     /** A transaction, valid or not. */
     record TransactionRow(
             long block, int tx, String txId, int code, String function, String mspId, LedgerTime recordedAt)
-            implements Row {}
+            implements Row {
+        @Override
+        public int keyColumns() {
+            return 2;
+        }
+    }
 
     /** A party. */
     record PartyRow(String party, String kind, @Nullable String village, String commitment, String basis, String mspId)
@@ -28,10 +43,19 @@ public sealed interface Row {
     record MarketRow(String market, String name, String mspId) implements Row {}
 
     /** A scale of a market. */
-    record ScaleRow(String market, String scale, boolean retired) implements Row {}
+    record ScaleRow(String market, String scale, boolean retired) implements Row {
+        @Override
+        public int keyColumns() {
+            return 2;
+        }
+    }
 
     /** A card. */
-    record CardRow(String card, String party, String basis, String mspId, boolean signedOnly) implements Row {}
+    record CardRow(String card, String party, String basis, String mspId, boolean signedOnly) implements Row {
+        CardRow signedOnly(boolean only) {
+            return new CardRow(card, party, basis, mspId, only);
+        }
+    }
 
     /** A key of a card. */
     record CardKeyRow(
@@ -41,7 +65,16 @@ public sealed interface Row {
             LedgerTime addedAt,
             @Nullable LedgerTime revokedAt,
             @Nullable String reason)
-            implements Row {}
+            implements Row {
+        @Override
+        public int keyColumns() {
+            return 2;
+        }
+
+        CardKeyRow revoked(LedgerTime at, String why) {
+            return new CardKeyRow(card, key, algorithm, addedAt, at, why);
+        }
+    }
 
     /** An edition of a policy. */
     record PolicyRow(
@@ -56,7 +89,12 @@ public sealed interface Row {
             String mspId,
             LedgerTime publishedAt,
             Json document)
-            implements Row {}
+            implements Row {
+        @Override
+        public int keyColumns() {
+            return 3;
+        }
+    }
 
     /** A plot. */
     record PlotRow(
@@ -73,6 +111,11 @@ public sealed interface Row {
     record EntitlementRow(
             String card, String season, List<String> plots, long granted, long used, String basis, int policyVersion)
             implements Row {
+        @Override
+        public int keyColumns() {
+            return 2;
+        }
+
         EntitlementRow used(long more) {
             return new EntitlementRow(card, season, plots, granted, used + more, basis, policyVersion);
         }
@@ -81,7 +124,12 @@ public sealed interface Row {
     /** An approval of an entitlement. */
     record ApprovalRow(
             String card, String season, String level, List<String> plots, String mspId, LedgerTime approvedAt)
-            implements Row {}
+            implements Row {
+        @Override
+        public int keyColumns() {
+            return 3;
+        }
+    }
 
     /** A commitment certificate. */
     record CertificateRow(
@@ -96,6 +144,11 @@ public sealed interface Row {
             @Nullable String promise,
             String basis)
             implements Row {
+        @Override
+        public int keyColumns() {
+            return 3;
+        }
+
         CertificateRow used(long more) {
             return new CertificateRow(
                     promisor, season, number, product, grams, used + more, issuedOn, origin, promise, basis);
@@ -131,7 +184,39 @@ public sealed interface Row {
             String digest,
             long block,
             int tx)
-            implements Row {}
+            implements Row {
+        /** The same, of a season and reversed by a record; either may be left as it is with null. */
+        RecordRow with(@Nullable String otherSeason, @Nullable String by) {
+            return new RecordRow(
+                    name,
+                    kind,
+                    otherSeason == null ? season : otherSeason,
+                    number,
+                    seller,
+                    buyer,
+                    maker,
+                    product,
+                    grade,
+                    grams,
+                    occurredAt,
+                    recordedAt,
+                    recordedLater,
+                    adopted,
+                    witness,
+                    market,
+                    scale,
+                    mspId,
+                    certificate,
+                    sample,
+                    reason,
+                    reverses,
+                    by == null ? reversedBy : by,
+                    policyVersion,
+                    digest,
+                    block,
+                    tx);
+        }
+    }
 
     /** Grams of a lot that a record took from one receipt. */
     record PartRow(
@@ -144,13 +229,23 @@ public sealed interface Row {
             int fromOrd,
             int fromRank,
             LedgerTime fromAt)
-            implements Row {}
+            implements Row {
+        @Override
+        public int keyColumns() {
+            return 2;
+        }
+    }
 
     /** A lot. */
     record LotRow(String lot, String maker, String season, String product, String grade, long grams) implements Row {}
 
     /** Grams of a lot in a lot or run. */
-    record LotParentRow(String child, String parent, long grams) implements Row {}
+    record LotParentRow(String child, String parent, long grams) implements Row {
+        @Override
+        public int keyColumns() {
+            return 2;
+        }
+    }
 
     /** A run of packing. */
     record RunRow(String record, String lot, String gtin, long packGrams, long packs) implements Row {}
@@ -169,6 +264,11 @@ public sealed interface Row {
             int rank,
             LedgerTime receivedAt)
             implements Row {
+        @Override
+        public int keyColumns() {
+            return 2;
+        }
+
         HoldingRow grams(long other) {
             return new HoldingRow(record, ord, card, season, product, grade, lot, other, witness, rank, receivedAt);
         }
@@ -188,7 +288,16 @@ public sealed interface Row {
             LedgerTime since,
             @Nullable LedgerTime until,
             @Nullable String releaseReason)
-            implements Row {}
+            implements Row {
+        @Override
+        public int keyColumns() {
+            return 5;
+        }
+
+        HoldRow released(LedgerTime at, String why) {
+            return new HoldRow(lot, kind, inspection, block, tx, subject, reason, advice, mspId, since, at, why);
+        }
+    }
 
     /** An inspection. */
     record InspectionRow(
@@ -206,7 +315,12 @@ public sealed interface Row {
     /** A tested item. */
     record InspectionItemRow(
             String inspection, int ord, String name, String method, String limit, String result, boolean passed)
-            implements Row {}
+            implements Row {
+        @Override
+        public int keyColumns() {
+            return 2;
+        }
+    }
 
     /** A product. */
     record ProductRow(
@@ -226,7 +340,11 @@ public sealed interface Row {
 
     /** An import. */
     record ImportRunRow(String run, String market, String season, Json files, int next, LedgerTime openedAt)
-            implements Row {}
+            implements Row {
+        ImportRunRow next(int other) {
+            return new ImportRunRow(run, market, season, files, other, openedAt);
+        }
+    }
 
     /** What became of a row of an import. */
     record OutcomeRow(
@@ -239,7 +357,12 @@ public sealed interface Row {
             String code,
             @Nullable Json detail,
             String decidedBy)
-            implements Row {}
+            implements Row {
+        @Override
+        public int keyColumns() {
+            return 3;
+        }
+    }
 
     /** Price and amount of a slip. */
     record PriceRow(String record, long amountFen, long priceFenPerKg, String salt) implements Row {}

@@ -56,6 +56,16 @@ final class Table {
         return "COPY " + name + columns.stream().collect(Collectors.joining("\",\"", " (\"", "\")")) + " FROM STDIN";
     }
 
+    /** A statement that reads the rows from somewhere. */
+    String select(String rest) {
+        return columns.stream().collect(Collectors.joining("\",t.\"", "SELECT t.\"", "\"")) + " FROM " + rest;
+    }
+
+    /** The table's name with its schema. */
+    String name() {
+        return name;
+    }
+
     /** The statement that deletes rows by the first so many columns, all texts: one array for each. */
     String delete(int keyColumns) {
         String key = String.join(",", columns.subList(0, keyColumns));
@@ -63,9 +73,10 @@ final class Table {
         return "DELETE FROM " + name + " WHERE (" + key + ") IN (SELECT * FROM unnest(" + arrays + "))";
     }
 
-    /** The values of a row's first so many columns. */
-    static List<Object> key(Row row, int columns) {
+    /** The values of a row's key. */
+    static List<Object> key(Row row) {
         Table table = of(row.getClass());
+        int columns = row.keyColumns();
         List<Object> key = new ArrayList<>(columns);
         for (int i = 0; i < columns; i++) {
             Object value = table.value(row, i);
@@ -86,6 +97,11 @@ final class Table {
             append(out, value(row, i));
         }
         out.append('\n');
+    }
+
+    @Nullable
+    Object value(Row row, String column) {
+        return value(row, columns.indexOf(column));
     }
 
     private @Nullable Object value(Row row, int column) {

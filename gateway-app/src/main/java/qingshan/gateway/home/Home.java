@@ -26,13 +26,22 @@ public record Home(Path path) {
 
     /** Opens the home that the environment names: {@code QINGSHAN_HOME}, else {@code ~/.qingshan}. Makes it if absent. */
     public static Home open(Map<String, String> environment) {
-        String named = environment.getOrDefault("QINGSHAN_HOME", "");
-        return at(named.isBlank() ? Path.of(System.getProperty("user.home"), ".qingshan") : Path.of(named));
+        return at(named(environment));
+    }
+
+    /** Whether there is a home already where {@link #open} would look for it. */
+    public static boolean isThere(Map<String, String> environment) {
+        return Files.isDirectory(named(environment));
     }
 
     /** Opens the home at a path. Makes it if absent. */
     public static Home at(Path path) {
         return new Home(directory(path.toAbsolutePath().normalize()));
+    }
+
+    private static Path named(Map<String, String> environment) {
+        String named = environment.getOrDefault("QINGSHAN_HOME", "");
+        return named.isBlank() ? Path.of(System.getProperty("user.home"), ".qingshan") : Path.of(named);
     }
 
     /** A directory of the home by name, made 0700 if absent. */

@@ -5,7 +5,7 @@ package qingshan.gateway.ledger;
  *
  * <p>All methods may be called by several threads at once.
  */
-public interface Ledger extends AutoCloseable {
+public interface Ledger extends BlockSource, AutoCloseable {
 
     /**
      * Evaluates a transaction against the latest committed state and writes nothing.
@@ -24,19 +24,6 @@ public interface Ledger extends AutoCloseable {
      * @throws LedgerException if the ledger could not be asked; then nothing was sent
      */
     Outcome submit(Command command);
-
-    /**
-     * Gives the handler every block after a position, each once and in order, and waits for new ones. Ends when the handler
-     * says stop or the calling thread is interrupted (its interrupt flag stays set).
-     *
-     * <p>Who only wants to catch up asks for {@link #height()} first and stops there.
-     *
-     * @throws LedgerException if blocks can no longer be read
-     */
-    void follow(Position after, BlockHandler handler);
-
-    /** The position of the newest block. */
-    Position height();
 
     /** Lets go of the ledger. Transactions under way are finished first. */
     @Override

@@ -136,6 +136,21 @@ class EmbeddedLedgerTest extends LedgerContract {
     }
 
     @Test
+    void a_closed_ledger_says_that_it_is_closed() {
+        try (Database own = TestPostgres.fresh()) {
+            EmbeddedLedger closed = EmbeddedLedger.open(TestPostgres.home(), own, SETTINGS);
+            closed.close();
+            closed.close();
+            assertThatThrownBy(() -> closed.submit(command(trade(), step("put", "a", "1"))))
+                    .isInstanceOf(LedgerException.class)
+                    .hasMessage("the ledger is closed");
+            assertThatThrownBy(() -> closed.read(query(trade(), step("get", "a"))))
+                    .isInstanceOf(LedgerException.class)
+                    .hasMessage("the ledger is closed");
+        }
+    }
+
+    @Test
     void a_second_writer_is_told_who_the_first_one_is() {
         Settings second = new Settings("import", List.of(new ProbeContract()));
         assertThatThrownBy(() -> EmbeddedLedger.open(TestPostgres.home(), database, second))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import qingshan.gateway.TestPostgres;
 import qingshan.gateway.home.Database;
-import qingshan.gateway.ledger.Ledger;
+import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Position;
 import qingshan.rules.testing.Story;
 
@@ -119,7 +119,7 @@ class FollowerRefusesTest {
                 .getFirst());
         closeRows();
         freshRows();
-        Ledger doubting = changed(slip, block -> {
+        BlockSource doubting = changed(slip, block -> {
             block.getMetadataBuilder()
                     .setMetadata(
                             BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE,
@@ -140,7 +140,7 @@ class FollowerRefusesTest {
 
     @Test
     void without_private_data_there_are_no_prices_and_all_else() {
-        Ledger outsider = new Altered(
+        BlockSource outsider = new Altered(
                 county.ledger(),
                 given -> given.toBuilder().clearPrivateDataMap().build());
         follower().catchUp(outsider);
@@ -177,7 +177,7 @@ class FollowerRefusesTest {
         assertThat(follower().position().block()).isLessThan(number);
     }
 
-    private Ledger changed(long number, UnaryOperator<Block.Builder> change) {
+    private BlockSource changed(long number, UnaryOperator<Block.Builder> change) {
         return new Altered(county.ledger(), given -> {
             Block block = given.getBlock();
             return block.getHeader().getNumber() == number

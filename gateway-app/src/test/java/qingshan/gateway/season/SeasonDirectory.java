@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** A directory with the eight files of an empty season, for a test to write into. */
 public record SeasonDirectory(Path path) {
-    static final String SETTINGS = """
+    public static final String SETTINGS = """
             {"season": "2025-test", "from": "2025-03-01", "to": "2025-03-31", "leaf_yield_kg_per_mu": 100,
              "leaf_kg_per_made_kg": {"min": "4", "max": 5.0}, "certificate_required_from": ["合作社"]}
             """;

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import qingshan.gateway.season.SeasonException;
 import qingshan.gateway.season.SeasonFault;
+import qingshan.gateway.season.SeasonTable;
 import qingshan.gateway.season.load.Section;
 import qingshan.rules.value.Digest;
 
@@ -71,13 +71,18 @@ public final class Report implements AutoCloseable {
 
     /** Data rows by table, all seven. */
     public List<Line> rows() {
-        return lines(
-                "SELECT tab, count(*), 0, 0 FROM own.season_row WHERE run = ? GROUP BY tab ORDER BY tab",
-                row -> {
-                    Section section = Section.of(row.getInt(1));
-                    return section.table() == null ? null : section.title();
-                },
+        List<Line> counted = lines(
+                "SELECT tab, count(*), 0, 0 FROM own.season_row WHERE run = ? GROUP BY tab",
+                row -> Section.of(row.getInt(1)).title(),
                 run);
+        List<Line> rows = new ArrayList<>();
+        for (SeasonTable table : SeasonTable.values()) {
+            rows.add(counted.stream()
+                    .filter(line -> line.label().equals(table.title()))
+                    .findFirst()
+                    .orElse(new Line(table.title(), new Sum(0, 0, 0))));
+        }
+        return rows;
     }
 
     /** Rows of the season that moved grams and those that were refused, by table and code, such as {@code slips.ACCEPTED}. */
@@ -203,7 +208,6 @@ public final class Report implements AutoCloseable {
     }
 
     private interface Labelled {
-        @Nullable
         String of(ResultSet row) throws SQLException;
     }
 
@@ -215,12 +219,7 @@ public final class Report implements AutoCloseable {
         List<Line> lines = new ArrayList<>();
         quietly(
                 sql,
-                row -> {
-                    String name = label.of(row);
-                    if (name != null) {
-                        lines.add(new Line(name, new Sum(row.getLong(2), row.getLong(3), row.getLong(4))));
-                    }
-                },
+                row -> lines.add(new Line(label.of(row), new Sum(row.getLong(2), row.getLong(3), row.getLong(4)))),
                 values);
         return lines;
     }

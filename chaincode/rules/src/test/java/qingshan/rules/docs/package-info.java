@@ -1,0 +1,5 @@
+/** What the documents say of the rules is true. */
+@NullMarked
+package qingshan.rules.docs;
+
+import org.jspecify.annotations.NullMarked;

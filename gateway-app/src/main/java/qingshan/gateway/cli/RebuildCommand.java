@@ -1,0 +1,38 @@
+package qingshan.gateway.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import qingshan.gateway.Sentences;
+import qingshan.gateway.embedded.BlockStore;
+import qingshan.gateway.follower.Follower;
+import qingshan.gateway.home.Database;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.ledger.Position;
+
+/** {@code ./qingshan rebuild}: drops the rows of the read model and makes them again from the blocks. */
+@Command(name = "rebuild")
+final class RebuildCommand implements Callable<Integer> {
+    private final Sentences sentences;
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    RebuildCommand(Sentences sentences, Map<String, String> environment) {
+        this.sentences = sentences;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        try (Database database = Database.open(Home.open(environment), environment)) {
+            Position position = new Follower(database.source()).rebuild(new BlockStore(database));
+            spec.commandLine().getOut().println(sentences.say("rebuild.done", position.block() + 1));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+}

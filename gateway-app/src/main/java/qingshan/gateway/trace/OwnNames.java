@@ -1,0 +1,71 @@
+package qingshan.gateway.trace;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** The numbers that imports left in schema {@code own}. */
+public final class OwnNames implements Names {
+    private final Connection connection;
+
+    private OwnNames(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Reads from the organization's database. */
+    public static OwnNames open(DataSource source) {
+        try {
+            return new OwnNames(source.getConnection());
+        } catch (SQLException e) {
+            throw TraceException.of("database", e, e.getMessage());
+        }
+    }
+
+    @Override
+    public List<String> cards(String number) {
+        List<String> ids = new ArrayList<>();
+        read("SELECT id, number FROM own.card WHERE number = ANY (?)", List.of(number), (id, _) -> ids.add(id));
+        return ids;
+    }
+
+    @Override
+    public Map<String, String> numbers(Collection<String> ids) {
+        Map<String, String> numbers = new HashMap<>();
+        read("SELECT id, number FROM own.card WHERE id = ANY (?)", ids, numbers::put);
+        read("SELECT id, number FROM own.plot WHERE id = ANY (?)", ids, numbers::put);
+        return numbers;
+    }
+
+    private interface Each {
+        void take(String id, String number);
+    }
+
+    private void read(String sql, Collection<String> values, Each each) {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("text", values.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    each.take(row.getString(1), row.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw TraceException.of("database", e, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw TraceException.of("database", e, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package qingshan.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import picocli.CommandLine;
+import qingshan.gateway.Sentences;
+import qingshan.gateway.follower.County;
+import qingshan.gateway.follower.Load;
+import qingshan.rules.json.JsonParser;
+
+/** {@code trace} and {@code rebuild} as an operator runs them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TraceCommandTest {
+    private final County county = new County();
+    private Map<String, String> environment = Map.of();
+
+    @BeforeAll
+    void twoRuns(@TempDir Path home) {
+        Load load = new Load(county);
+        for (String number : List.of("1", "2")) {
+            load.harvests(20);
+            load.processAndPack(20 * 1_000 + 19 * 20 / 2, number);
+        }
+        PGSimpleDataSource source = (PGSimpleDataSource) county.database().source();
+        environment = Map.of(
+                "QINGSHAN_HOME",
+                home.toString(),
+                "QINGSHAN_DATABASE_URL",
+                source.getURL() + "&user=" + source.getUser() + "&password=" + source.getPassword());
+    }
+
+    @AfterAll
+    void close() {
+        county.close();
+    }
+
+    private record Result(int exit, String out, String err) {}
+
+    @Test
+    void a_run_is_traced_by_its_number() {
+        Result result = run(Lang.en, "trace", "R1");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+        assertThat(result.out())
+                .contains("packing run R1", "processing B1", "recorded by the market, unsigned (adopted");
+        assertThat(run(Lang.zh, "trace", "R1").out()).contains("包装批 R1", "市场见证（采信自市场记录）");
+    }
+
+    @Test
+    void json_is_one_object() {
+        Result result = run(Lang.en, "trace", "--json", "R2");
+        assertThat(JsonParser.object(result.out().strip()).members()).containsKeys("back", "growers", "subject");
+    }
+
+    @Test
+    void what_nobody_knows_ends_in_one_sentence_and_exit_code_1() {
+        Result result = run(Lang.en, "trace", "R3");
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err().strip().lines()).singleElement().asString().contains("R3");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void a_number_of_several_things_lists_them() {
+        Result result = run(Lang.en, "trace", "6900034092504");
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err().lines()).hasSize(3).last().asString().contains("packing run", "packing/R2");
+    }
+
+    @Test
+    void rebuild_makes_the_rows_of_every_block() {
+        Result result = run(Lang.en, "rebuild");
+        assertThat(result.exit()).isZero();
+        assertThat(result.out())
+                .contains(String.format(
+                        Locale.ENGLISH, "%,d", county.ledger().height().block() + 1));
+    }
+
+    private Result run(Lang lang, String... arguments) {
+        Sentences sentences = Sentences.of(Main.class, "Commands", lang.locale());
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commands = Main.speaking(
+                        lang,
+                        new CommandLine(new Main())
+                                .addSubcommand(new TraceCommand(sentences, environment))
+                                .addSubcommand(new RebuildCommand(sentences, environment)))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err));
+        List<String> all = new ArrayList<>(List.of(arguments));
+        int exit = commands.execute(all.toArray(String[]::new));
+        return new Result(exit, out.toString(), err.toString());
+    }
+}

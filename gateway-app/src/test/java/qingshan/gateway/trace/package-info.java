@@ -1,0 +1,5 @@
+/** Tests of traces. */
+@NullMarked
+package qingshan.gateway.trace;
+
+import org.jspecify.annotations.NullMarked;
