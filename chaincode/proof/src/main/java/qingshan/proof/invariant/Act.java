@@ -11,8 +11,7 @@ import qingshan.rules.lot.Row;
  * @param row from which it was adopted, or null
  * @param said what stands behind the record that it makes, or null if it makes none
  */
-record Act(
-        Command command, @Nullable Row row, @Nullable Said said) {
+record Act(Command command, @Nullable Row row, @Nullable Said said) {
     /** The same of a command that makes a record. */
     Said recorded() {
         if (said == null) {

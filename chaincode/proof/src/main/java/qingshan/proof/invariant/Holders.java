@@ -69,12 +69,7 @@ final class Holders {
      * Who stands behind something that concerns these cards, in the order in which they must sign. Uses up the counters;
      * that of the first signer is written by the caller.
      */
-    Witness check(
-            Transit transit,
-            Said said,
-            Witnesses witnesses,
-            List<SignatureValue> signatures,
-            List<Card> cards) {
+    Witness check(Transit transit, Said said, Witnesses witnesses, List<SignatureValue> signatures, List<Card> cards) {
         List<Counter> signers = witnesses.signers();
         if (signers.isEmpty()) {
             transit.must(signatures.isEmpty(), Kind.HOLDER_SIGNATURE, null, "signed, and attested by a market");

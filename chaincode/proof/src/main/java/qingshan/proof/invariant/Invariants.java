@@ -112,7 +112,8 @@ public final class Invariants {
                         && submitter.attributes().contains(line.attribute()));
         transit.must(allowed, Kind.NOT_AUTHORIZED, name, "no line of the table allows it to " + submitter);
         if (!submitter.adopts()) {
-            long skew = Math.abs(transit.recordedAt().epochMilli() - command.occurredAt().epochMilli());
+            long skew = Math.abs(
+                    transit.recordedAt().epochMilli() - command.occurredAt().epochMilli());
             transit.must(
                     skew <= Bounds.CLOCK_SKEW_MS_MAX,
                     Kind.OCCURRED_AT,

@@ -70,8 +70,7 @@ final class RecordBook {
                 Kind.EVENTS,
                 name,
                 "the record has another submitter or time, or was reversed before it was made");
-        Witness witness =
-                holders.check(transit, said, recording.witnesses(), recording.signatures(), cards);
+        Witness witness = holders.check(transit, said, recording.witnesses(), recording.signatures(), cards);
         transit.must(!records.containsKey(name), Kind.RECORDED_TWICE, name, "it was recorded before");
         transit.must(record.witness() == witness, Kind.RECORD, name, "it is " + witness + ", not " + record.witness());
         transit.expected().create(Keys.record(name), record);

@@ -59,7 +59,8 @@ final class Told {
     }
 
     /** The record that is told under a key, if its canonical form is this. */
-    @Nullable LedgerRecord record(String key, String canonical) {
+    @Nullable
+    LedgerRecord record(String key, String canonical) {
         Of of = records.get(key);
         return of != null && CanonicalJson.write(of.tree()).equals(canonical) ? of.record() : null;
     }

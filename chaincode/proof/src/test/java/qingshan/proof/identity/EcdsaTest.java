@@ -33,9 +33,12 @@ class EcdsaTest {
             assertThat(Ecdsa.verifies(key, digest, der(rs[0], low))).isTrue();
             assertThat(Ecdsa.verifies(key, digest, der(rs[0], N.subtract(low)))).isFalse();
             assertThat(Ecdsa.verifies(other, digest, der(rs[0], low))).isFalse();
-            assertThat(Ecdsa.verifies(key, Hashes.sha256(digest), der(rs[0], low))).isFalse();
-            assertThat(Ecdsa.verifies(key, digest, der(rs[0].add(BigInteger.ONE), low))).isFalse();
-            assertThat(Ecdsa.verifies(key, digest, der(rs[0], low.subtract(BigInteger.ONE)))).isFalse();
+            assertThat(Ecdsa.verifies(key, Hashes.sha256(digest), der(rs[0], low)))
+                    .isFalse();
+            assertThat(Ecdsa.verifies(key, digest, der(rs[0].add(BigInteger.ONE), low)))
+                    .isFalse();
+            assertThat(Ecdsa.verifies(key, digest, der(rs[0], low.subtract(BigInteger.ONE))))
+                    .isFalse();
         }
     }
 
@@ -44,7 +47,8 @@ class EcdsaTest {
         ByteString digest = Hashes.sha256(ByteString.EMPTY);
         BigInteger[] rs = sign(digest);
         for (BigInteger bad : new BigInteger[] {BigInteger.ZERO, N, N.add(rs[0]), rs[0].negate()}) {
-            assertThat(Ecdsa.verifies(key, digest, der(bad, rs[1].min(N.subtract(rs[1]))))).isFalse();
+            assertThat(Ecdsa.verifies(key, digest, der(bad, rs[1].min(N.subtract(rs[1])))))
+                    .isFalse();
             assertThat(Ecdsa.verifies(key, digest, der(rs[0], bad))).isFalse();
         }
     }
