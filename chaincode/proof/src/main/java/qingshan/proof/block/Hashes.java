@@ -1,12 +1,16 @@
 package qingshan.proof.block;
 
+import com.google.protobuf.ByteOutput;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /** The hashes of Fabric. */
@@ -21,13 +25,20 @@ public final class Hashes {
 
     /** SHA-256 of the parts, one after the other. */
     public static ByteString sha256(List<ByteString> parts) {
-        MessageDigest digest = newSha256();
-        for (ByteString part : parts) {
-            for (ByteBuffer buffer : part.asReadOnlyByteBufferList()) {
-                digest.update(buffer);
+        Digesting digesting = new Digesting(newSha256());
+        try {
+            for (ByteString part : parts) {
+                UnsafeByteOperations.unsafeWriteTo(part, digesting);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return UnsafeByteOperations.unsafeWrap(digest.digest());
+        return UnsafeByteOperations.unsafeWrap(digesting.digest.digest());
+    }
+
+    /** Bytes in lower-case hexadecimal. */
+    public static String hex(ByteString bytes) {
+        return HexFormat.of().formatHex(bytes.toByteArray());
     }
 
     /** SHA-256 of the parts, one after the other. */
@@ -64,6 +75,40 @@ public final class Hashes {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Hashes bytes where they are; a copy of each would cost as much as the hash. */
+    private static final class Digesting extends ByteOutput {
+        private final MessageDigest digest;
+
+        Digesting(MessageDigest digest) {
+            this.digest = digest;
+        }
+
+        @Override
+        public void write(byte value) {
+            digest.update(value);
+        }
+
+        @Override
+        public void write(byte[] value, int offset, int length) {
+            digest.update(value, offset, length);
+        }
+
+        @Override
+        public void writeLazy(byte[] value, int offset, int length) {
+            digest.update(value, offset, length);
+        }
+
+        @Override
+        public void write(ByteBuffer value) {
+            digest.update(value);
+        }
+
+        @Override
+        public void writeLazy(ByteBuffer value) {
+            digest.update(value);
         }
     }
 }

@@ -1,7 +1,6 @@
 package qingshan.proof.block;
 
 import com.google.protobuf.ByteString;
-import java.util.HexFormat;
 import java.util.List;
 import org.hyperledger.fabric.protos.common.ConfigEnvelope;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
@@ -35,7 +34,7 @@ public record LedgerBlock(
 
     /** The hash of the header, hexadecimal: the head of a ledger whose last block this is. */
     public String head() {
-        return HexFormat.of().formatHex(hash.toByteArray());
+        return Hashes.hex(hash);
     }
 
     /** The validation code that the block gives a transaction. */

@@ -6,7 +6,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Envelope;
@@ -79,7 +78,7 @@ final class TransactionDecoder {
         return new LedgerTransaction(
                 index,
                 channel.getTxId(),
-                hex(Hashes.sha256(signer.getNonce(), signer.getCreator())),
+                Hashes.hex(Hashes.sha256(signer.getNonce(), signer.getCreator())),
                 channel.getChannelId(),
                 time(channel),
                 chaincode,
@@ -94,10 +93,6 @@ final class TransactionDecoder {
                 result.getResponse().getPayload(),
                 new Signed(signer.getCreator(), Hashes.sha256(envelope.getPayload()), envelope.getSignature()),
                 endorsements(action, answer));
-    }
-
-    private static String hex(ByteString bytes) {
-        return HexFormat.of().formatHex(bytes.toByteArray());
     }
 
     private static Instant time(ChannelHeader channel) {

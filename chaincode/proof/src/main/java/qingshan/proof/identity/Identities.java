@@ -27,7 +27,7 @@ import qingshan.rules.json.JsonString;
  */
 public final class Identities {
     private static final ASN1ObjectIdentifier ATTRIBUTES = new ASN1ObjectIdentifier("1.2.3.4.5.6.7.8.1");
-    private static final int KEPT_MAX = 10_000;
+    private static final int KEPT_MAX = 2_000;
     private static final int IDENTITY_BYTES_MAX = 1 << 16;
 
     private final Channel channel;

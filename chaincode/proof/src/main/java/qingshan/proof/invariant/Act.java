@@ -9,5 +9,14 @@ import qingshan.rules.lot.Row;
  *
  * @param command what was asked
  * @param row from which it was adopted, or null
+ * @param said what stands behind the record that it makes, or null if it makes none
  */
-record Act(Command command, @Nullable Row row) {}
+record Act(Command command, @Nullable Row row, @Nullable Said said) {
+    /** The same of a command that makes a record. */
+    Said recorded() {
+        if (said == null) {
+            throw new IllegalStateException(command.getClass() + " makes no record");
+        }
+        return said;
+    }
+}

@@ -94,7 +94,7 @@ final class Acts {
     private void setSignedOnly(Transit transit, CardCommand.SetSignedOnly c) {
         CardCommand.Wish wish = c.wish();
         JsonObject body = Records.write(wish, CardCommand.Wish.class);
-        holders.signed(transit, "signed-only", body, wish.signer(), c.signature());
+        holders.signed(transit, Said.of("signed-only", body), wish.signer(), c.signature());
         Card card = registers.card(transit, wish.signer().card());
         registers.put(
                 transit,
@@ -113,7 +113,7 @@ final class Acts {
         OriginCommand.Promise p = c.promise();
         JsonObject body = Records.write(p, OriginCommand.Promise.class);
         Card promisor = registers.card(transit, p.promisor());
-        holders.check(transit, "certificate", body, p.witnesses(), c.signatures(), List.of(promisor));
+        holders.check(transit, Said.of("certificate", body), p.witnesses(), c.signatures(), List.of(promisor));
         if (p.witnesses().signed()) {
             holders.used(
                     transit,
@@ -183,7 +183,7 @@ final class Acts {
                     subject,
                     "another card than the maker's signed");
             JsonObject body = Records.write(notice, OriginCommand.RecallNotice.class);
-            holders.signed(transit, "recall", body, notice.signer(), c.signature());
+            holders.signed(transit, Said.of("recall", body), notice.signer(), c.signature());
         }
         OriginEvent.Recalled recalled = transit.next(OriginEvent.Recalled.class);
         transit.must(

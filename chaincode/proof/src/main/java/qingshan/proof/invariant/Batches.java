@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.offence.Kind;
-import qingshan.rules.Command;
 import qingshan.rules.batch.BatchCommand;
 import qingshan.rules.batch.BatchEntry;
 import qingshan.rules.batch.BatchEvent;
@@ -94,12 +93,12 @@ final class Batches {
         ImportRun run = transit.need(runs.get(c.run()), Kind.BATCH, c.run(), "the run was never opened");
         transit.must(run.next() == c.index(), Kind.BATCH, c.batch(), "the run's next batch is " + run.next());
         for (int i = 0; i < c.entries().size(); i++) {
-            Command command = i < parsed.entries().size() ? parsed.entries().get(i) : null;
-            if (command != null) {
+            Act act = i < parsed.entries().size() ? parsed.entries().get(i) : null;
+            if (act != null) {
                 BatchEntry entry = c.entries().get(i);
-                transit.must(command.id() == null, Kind.BATCH, entry.number(), "an entry has an id of its own");
-                entries.follow(
-                        new Act(command, new Row(run.market(), run.season(), entry.table(), new Text(entry.number()))));
+                transit.must(act.command().id() == null, Kind.BATCH, entry.number(), "an entry has an id of its own");
+                Row row = new Row(run.market(), run.season(), entry.table(), new Text(entry.number()));
+                entries.follow(new Act(act.command(), row, act.said()));
             }
         }
         List<Outcome> outcomes = outcomes(transit, c);

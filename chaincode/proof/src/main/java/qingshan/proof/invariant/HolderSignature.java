@@ -1,10 +1,9 @@
 package qingshan.proof.invariant;
 
+import com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
-import qingshan.rules.json.JsonObject;
-import qingshan.rules.party.SignedForm;
 import qingshan.rules.signature.PublicKey;
 import qingshan.rules.signature.SignatureValue;
 import qingshan.rules.value.Id;
@@ -17,8 +16,7 @@ import qingshan.rules.value.Id;
  * @param transactionId where it stands
  * @param card whose
  * @param key the card's key, as it was registered then
- * @param type what the signature is for
- * @param body what was signed
+ * @param form the bytes that were signed
  * @param signature by that key
  */
 public record HolderSignature(
@@ -27,12 +25,11 @@ public record HolderSignature(
         String transactionId,
         Id card,
         PublicKey key,
-        String type,
-        JsonObject body,
+        ByteString form,
         SignatureValue signature) {
     /** The offence if it is not good, else null. */
     public @Nullable Offence verify() {
-        if (key.verifies(SignedForm.of(type, body), signature)) {
+        if (key.verifies(form.toByteArray(), signature)) {
             return null;
         }
         return new Offence(
@@ -41,6 +38,6 @@ public record HolderSignature(
                 transaction,
                 transactionId,
                 card.value(),
-                "the signature of the card is not good over this " + type);
+                "the signature of the card is not good over " + form.toStringUtf8());
     }
 }

@@ -69,13 +69,7 @@ final class Holders {
      * Who stands behind something that concerns these cards, in the order in which they must sign. Uses up the counters;
      * that of the first signer is written by the caller.
      */
-    Witness check(
-            Transit transit,
-            String type,
-            JsonObject body,
-            Witnesses witnesses,
-            List<SignatureValue> signatures,
-            List<Card> cards) {
+    Witness check(Transit transit, Said said, Witnesses witnesses, List<SignatureValue> signatures, List<Card> cards) {
         List<Counter> signers = witnesses.signers();
         if (signers.isEmpty()) {
             transit.must(signatures.isEmpty(), Kind.HOLDER_SIGNATURE, null, "signed, and attested by a market");
@@ -95,7 +89,7 @@ final class Holders {
                     Kind.HOLDER_SIGNATURE,
                     card.card(),
                     "another card signed: " + counter.card());
-            transit.signed(card.card(), live(transit, card, counter.key()).publicKey(), type, body, signatures.get(i));
+            transit.signed(card.card(), live(transit, card, counter.key()).publicKey(), said, signatures.get(i));
             use(transit, counter);
             if (i > 0) {
                 used(transit, counter, signers.getFirst());
@@ -105,9 +99,9 @@ final class Holders {
     }
 
     /** Something that one card signs and that is kept elsewhere than under its counter. */
-    void signed(Transit transit, String type, JsonObject body, Counter signer, SignatureValue signature) {
+    void signed(Transit transit, Said said, Counter signer, SignatureValue signature) {
         Card card = registers.card(transit, signer.card());
-        check(transit, type, body, new Witnesses(null, null, List.of(signer)), List.of(signature), List.of(card));
+        check(transit, said, new Witnesses(null, null, List.of(signer)), List.of(signature), List.of(card));
         used(transit, signer, signer);
     }
 
@@ -162,7 +156,7 @@ final class Holders {
         CardKey old = live(transit, card, c.key());
         prove(transit, card, c.publicKey(), c.proof());
         JsonObject body = Records.write(new RotationForm(c.card(), c.key(), c.publicKey()), RotationForm.class);
-        transit.signed(c.card(), old.publicKey(), "rotation", body, c.signature());
+        transit.signed(c.card(), old.publicKey(), Said.of("rotation", body), c.signature());
         Note reason = new Note("rotated");
         add(transit, card, revoked(card, old, transit.recordedAt(), reason), c.publicKey());
         transit.next(new PartyEvent.KeyRevoked(c.card(), c.key(), reason));
@@ -177,7 +171,7 @@ final class Holders {
 
     private static void prove(Transit transit, Card card, PublicKey key, SignatureValue proof) {
         JsonObject body = Records.write(new KeyForm(card.card(), key), KeyForm.class);
-        transit.signed(card.card(), key, "key", body, proof);
+        transit.signed(card.card(), key, Said.of("key", body), proof);
     }
 
     private void add(Transit transit, Card card, List<CardKey> before, PublicKey key) {

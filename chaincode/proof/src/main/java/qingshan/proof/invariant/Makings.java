@@ -49,7 +49,7 @@ final class Makings {
     }
 
     void processing(Transit transit, Act act, PackCommand.RecordProcessing c) {
-        if (records.isRepeated(c)) {
+        if (records.isRepeated(act, c)) {
             return;
         }
         Processing p = c.processing();
@@ -76,7 +76,7 @@ final class Makings {
     }
 
     void blending(Transit transit, Act act, PackCommand.RecordBlending c) {
-        if (records.isRepeated(c)) {
+        if (records.isRepeated(act, c)) {
             return;
         }
         Blending b = c.blending();
@@ -157,7 +157,7 @@ final class Makings {
     }
 
     void packing(Transit transit, Act act, PackCommand.RecordPacking c) {
-        if (records.isRepeated(c)) {
+        if (records.isRepeated(act, c)) {
             return;
         }
         Packing p = c.packing();

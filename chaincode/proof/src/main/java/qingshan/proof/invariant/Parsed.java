@@ -12,15 +12,19 @@ import qingshan.rules.json.JsonObject;
  *
  * @param command what was asked, or null when the transaction only read
  * @param json the command as it came
- * @param entries of a batch: the command of each entry that was accepted, else null
+ * @param act the command as an act, or null for a batch and for what only read
+ * @param entries of a batch: each entry that was accepted as an act, else null
  * @param events what it says that happened
  * @param answer what it answered
  * @param writes the new value of each key, null where it was removed
+ * @param fingerprints of the values of records
  */
 public record Parsed(
         @Nullable Command command,
         JsonObject json,
-        List<@Nullable Command> entries,
+        @Nullable Act act,
+        List<@Nullable Act> entries,
         List<Event> events,
         JsonObject answer,
-        Map<String, @Nullable Record> writes) {}
+        Map<String, @Nullable Record> writes,
+        Map<String, Fingerprint> fingerprints) {}

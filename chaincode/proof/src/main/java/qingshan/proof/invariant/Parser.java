@@ -2,7 +2,7 @@ package qingshan.proof.invariant;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,6 @@ import qingshan.rules.Command;
 import qingshan.rules.Commands;
 import qingshan.rules.Decisions;
 import qingshan.rules.Event;
-import qingshan.rules.Events;
 import qingshan.rules.Refusal;
 import qingshan.rules.batch.BatchCommand;
 import qingshan.rules.batch.BatchEntry;
@@ -24,12 +23,14 @@ import qingshan.rules.batch.BatchEvent;
 import qingshan.rules.batch.BatchRules;
 import qingshan.rules.batch.ImportRun;
 import qingshan.rules.batch.Outcome;
+import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.JsonParser;
 import qingshan.rules.json.Records;
 import qingshan.rules.lot.Holding;
 import qingshan.rules.lot.Holds;
 import qingshan.rules.lot.LedgerRecord;
+import qingshan.rules.lot.Recording;
 import qingshan.rules.origin.Certificate;
 import qingshan.rules.origin.Entitlement;
 import qingshan.rules.origin.Grant;
@@ -68,15 +69,18 @@ public final class Parser {
             }
             JsonObject json = json(transaction.arguments().getFirst());
             Command command = command(transaction, json);
+            Act act = command == null || command instanceof BatchCommand ? null : act(command, json);
             at = Kind.EVENTS;
-            List<Event> events = events(transaction);
+            Told told = Told.of(transaction);
             at = Kind.COMMAND;
-            List<@Nullable Command> entries =
-                    command instanceof BatchCommand.RecordBatch batch ? entries(batch, events) : List.of();
+            List<@Nullable Act> entries =
+                    command instanceof BatchCommand.RecordBatch batch ? entries(batch, told.events()) : List.of();
             at = Kind.ANSWER;
             JsonObject answer = json(transaction.response());
             at = Kind.WRITES;
-            return new Parsed(command, json, entries, events, answer, writes(transaction));
+            Map<String, Fingerprint> fingerprints = new HashMap<>();
+            Map<String, @Nullable Record> writes = writes(transaction, told, fingerprints);
+            return new Parsed(command, json, act, entries, told.events(), answer, writes, fingerprints);
         } catch (Refusal | IllegalArgumentException e) {
             throw new OffenceFound(new Offence(
                     at, block, transaction.index(), transaction.id(), null, String.valueOf(e.getMessage())));
@@ -90,64 +94,67 @@ public final class Parser {
         return type.startsWith("Read") ? null : Commands.read(type, json);
     }
 
-    private static JsonObject json(ByteString bytes) {
+    static JsonObject json(ByteString bytes) {
         if (!bytes.isValidUtf8()) {
             throw new IllegalArgumentException("not UTF-8");
         }
         return JsonParser.stored(bytes.toByteArray());
     }
 
-    private static List<Event> events(LedgerTransaction transaction) {
-        ByteString payload = transaction.event();
-        if (payload == null) {
-            return List.of();
-        }
-        if (!Events.NAME.equals(transaction.eventName())) {
-            throw new IllegalArgumentException("the event is named " + transaction.eventName());
-        }
-        return Events.read(payload.toByteArray());
+    private static Act act(Command command, JsonObject json) {
+        return new Act(command, null, command instanceof Recording r ? Said.of(r.kind(), json) : null);
     }
 
     /** Only entries that were taken must be readable: a batch may hold what was refused for its form. */
-    private static List<@Nullable Command> entries(BatchCommand.RecordBatch batch, List<Event> events) {
-        List<@Nullable Command> commands = new ArrayList<>();
+    private static List<@Nullable Act> entries(BatchCommand.RecordBatch batch, List<Event> events) {
+        List<@Nullable Act> acts = new ArrayList<>();
         if (events.isEmpty() || !(events.getLast() instanceof BatchEvent.BatchRecorded recorded)) {
-            return commands;
+            return acts;
         }
         List<Outcome> outcomes = recorded.outcomes();
         for (int i = 0; i < batch.entries().size(); i++) {
             BatchEntry entry = batch.entries().get(i);
             JsonObject command = entry.command();
             boolean taken = i < outcomes.size() && outcomes.get(i).code().equals(Outcome.ACCEPTED);
-            commands.add(taken && command != null ? Records.read(command, Command.class) : null);
+            acts.add(taken && command != null ? act(Records.read(command, Command.class), command) : null);
         }
-        return commands;
+        return acts;
     }
 
-    private static Map<String, @Nullable Record> writes(LedgerTransaction transaction) {
+    private static Map<String, @Nullable Record> writes(
+            LedgerTransaction transaction, Told told, Map<String, Fingerprint> fingerprints) {
         Map<String, @Nullable Record> writes = new LinkedHashMap<>();
         for (ReadWrites set : transaction.namespaces()) {
             if (!set.namespace().equals(CHAINCODE)) {
                 throw new IllegalArgumentException("it touches the namespace " + set.namespace());
             }
             for (ReadWrites.Write write : set.writes()) {
-                writes.put(write.key(), write.value() == null ? null : value(write.key(), write.value()));
+                ByteString bytes = write.value();
+                Record value = bytes == null ? null : value(write.key(), bytes, told);
+                writes.put(write.key(), value);
+                if (bytes != null && value instanceof LedgerRecord) {
+                    fingerprints.put(write.key(), Fingerprint.of(bytes));
+                }
             }
         }
         return writes;
     }
 
-    private static Record value(String key, ByteString bytes) {
-        byte[] canonical = bytes.toByteArray();
-        Class<? extends Record> type = type(key, canonical);
-        Record value = Records.read(canonical, type);
-        if (!Arrays.equals(Records.bytes(value, type.asSubclass(Record.class)), canonical)) {
+    private static Record value(String key, ByteString bytes, Told told) {
+        String text = bytes.toStringUtf8();
+        // most records are written as the event tells them, and so need not be read a second time
+        LedgerRecord same = told.record(key, text);
+        if (same != null) {
+            return same;
+        }
+        JsonObject tree = json(bytes);
+        if (!CanonicalJson.write(tree).equals(text)) {
             throw new IllegalArgumentException("the value of " + Keys.shown(key) + " is not canonical JSON");
         }
-        return value;
+        return Records.read(tree, type(key, text));
     }
 
-    private static Class<? extends Record> type(String key, byte[] value) {
+    private static Class<? extends Record> type(String key, String value) {
         String[] parts = Keys.parts(key);
         return switch (parts[0]) {
             case "command" -> Decisions.Executed.class;
@@ -170,12 +177,12 @@ public final class Parser {
         };
     }
 
-    private static Class<? extends Record> ofCard(String[] parts, byte[] value) {
+    private static Class<? extends Record> ofCard(String[] parts, String value) {
         return switch (parts.length > 2 ? parts[2] : "") {
             case "r" -> Card.class;
             case "s" -> Entitlement.class;
             // members are sorted: a record begins with its body, a counter of another signer with the record's name
-            case "n" -> value.length > 2 && value[2] == 'b' ? LedgerRecord.class : Witnessing.Used.class;
+            case "n" -> value.startsWith("{\"b") ? LedgerRecord.class : Witnessing.Used.class;
             default -> throw new IllegalArgumentException("a card has no key like " + String.join("/", parts));
         };
     }

@@ -78,8 +78,11 @@ final class Policies {
         List<InForce> all = editions.getOrDefault(new Which(PolicyKind.SEASON, name), List.of());
         InForce found = null;
         for (InForce policy : all) {
-            Day day = at.day(policy.season().utcOffsetMinutes());
-            if (found == null || policy.edition().effectiveFrom().compareTo(day) <= 0) {
+            if (found == null
+                    || policy.edition()
+                                    .effectiveFrom()
+                                    .compareTo(at.day(policy.season().utcOffsetMinutes()))
+                            <= 0) {
                 found = policy;
             }
         }

@@ -7,13 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.Command;
-import qingshan.rules.json.JsonObject;
-import qingshan.rules.json.Records;
 import qingshan.rules.lot.LedgerRecord;
 import qingshan.rules.lot.LotEvent;
 import qingshan.rules.lot.Recording;
 import qingshan.rules.party.Card;
-import qingshan.rules.party.SignedForm;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.state.Keys;
 import qingshan.rules.value.Digest;
@@ -25,13 +22,11 @@ final class RecordBook {
     /**
      * What is known of a record.
      *
-     * @param value0 the first half of SHA-256 of its value, cut to 128 bits
-     * @param value1 the second half
-     * @param signed0 the first half of the digest of what was signed or attested, cut to 128 bits
-     * @param signed1 the second half
+     * @param value of what is kept
+     * @param said of what was signed or attested
      * @param reversed whether a reversal undid it
      */
-    private record Known(long value0, long value1, long signed0, long signed1, boolean reversed) {}
+    private record Known(Fingerprint value, Fingerprint said, boolean reversed) {}
 
     private final Holders holders;
     private final Map<RecordName, Known> records = new HashMap<>();
@@ -41,17 +36,13 @@ final class RecordBook {
     }
 
     /** Whether the same signed body was recorded before: it gets the first answer, and nothing happens. */
-    boolean isRepeated(Recording recording) {
+    boolean isRepeated(Act act, Recording recording) {
         Witnesses witnesses = recording.witnesses();
         if (witnesses.signers().isEmpty()) {
             return false;
         }
         Known known = records.get(RecordName.signed(witnesses.signers().getFirst()));
-        if (known == null) {
-            return false;
-        }
-        long[] digest = halves(digest(recording));
-        return known.signed0() == digest[0] && known.signed1() == digest[1];
+        return known != null && known.said().equals(fingerprint(act.recorded().digest()));
     }
 
     /**
@@ -63,12 +54,12 @@ final class RecordBook {
         LotEvent.Recorded recorded = transit.next(LotEvent.Recorded.class);
         LedgerRecord record = recorded.record();
         RecordName name = name(transit, act, recording.witnesses());
-        JsonObject body = recording.body();
+        Said said = act.recorded();
         transit.must(recorded.name().equals(name), Kind.EVENTS, name, "the record is called " + recorded.name());
         transit.must(
                 record.kind() == recording.kind()
-                        && record.body().equals(body)
-                        && record.digest().equals(digest(recording)),
+                        && record.body().equals(said.body())
+                        && record.digest().equals(said.digest()),
                 Kind.EVENTS,
                 name,
                 "the record does not say what was submitted");
@@ -79,13 +70,12 @@ final class RecordBook {
                 Kind.EVENTS,
                 name,
                 "the record has another submitter or time, or was reversed before it was made");
-        Witness witness = holders.check(
-                transit, Records.kebab(recording.kind()), body, recording.witnesses(), recording.signatures(), cards);
+        Witness witness = holders.check(transit, said, recording.witnesses(), recording.signatures(), cards);
         transit.must(!records.containsKey(name), Kind.RECORDED_TWICE, name, "it was recorded before");
         transit.must(record.witness() == witness, Kind.RECORD, name, "it is " + witness + ", not " + record.witness());
         transit.expected().create(Keys.record(name), record);
         transit.made(name, record);
-        keep(name, record);
+        records.put(name, new Known(transit.fingerprint(record, Keys.record(name)), fingerprint(said.digest()), false));
         return recorded;
     }
 
@@ -96,29 +86,16 @@ final class RecordBook {
         LedgerRecord now = transit.need(
                 transit.record(name, Keys.record(name)), Kind.REVERSAL, name, "it is not written as reversed");
         LedgerRecord before = reversed(now, null);
-        transit.must(sameValue(known, before), Kind.RECORDED_TWICE, name, "it was changed");
+        transit.must(known.value().equals(Fingerprint.of(before)), Kind.RECORDED_TWICE, name, "it was changed");
         LedgerRecord after = reversed(now, by);
         transit.expected().update(Keys.record(name), after);
         transit.made(name, after);
-        long[] signed = halves(before.digest());
-        long[] value = halves(Digest.of(Records.write(after, LedgerRecord.class)));
-        records.put(name, new Known(value[0], value[1], signed[0], signed[1], true));
+        records.put(name, new Known(transit.fingerprint(after, Keys.record(name)), known.said(), true));
         return before;
     }
 
-    private void keep(RecordName name, LedgerRecord record) {
-        long[] signed = halves(record.digest());
-        long[] value = halves(Digest.of(Records.write(record, LedgerRecord.class)));
-        records.put(name, new Known(value[0], value[1], signed[0], signed[1], false));
-    }
-
-    private static boolean sameValue(Known known, LedgerRecord record) {
-        long[] value = halves(Digest.of(Records.write(record, LedgerRecord.class)));
-        return known.value0() == value[0] && known.value1() == value[1];
-    }
-
-    static Digest digest(Recording recording) {
-        return Digest.of(SignedForm.of(Records.kebab(recording.kind()), recording.body()));
+    private static Fingerprint fingerprint(Digest digest) {
+        return Fingerprint.ofDigest(digest.value());
     }
 
     /** What makes a record count once. */
@@ -156,11 +133,5 @@ final class RecordBook {
                 r.mspId(),
                 r.recordedAt(),
                 by);
-    }
-
-    private static long[] halves(Digest digest) {
-        return new long[] {
-            Long.parseUnsignedLong(digest.value(), 0, 16, 16), Long.parseUnsignedLong(digest.value(), 16, 32, 16)
-        };
     }
 }

@@ -42,7 +42,7 @@ final class Trades {
     }
 
     void slip(Transit transit, Act act, CardCommand.RecordSlip c) {
-        if (records.isRepeated(c)) {
+        if (records.isRepeated(act, c)) {
             return;
         }
         Slip slip = c.slip();
@@ -116,7 +116,7 @@ final class Trades {
     }
 
     void harvest(Transit transit, Act act, OriginCommand.RecordHarvest c) {
-        if (records.isRepeated(c)) {
+        if (records.isRepeated(act, c)) {
             return;
         }
         OriginCommand.Harvest h = c.harvest();
@@ -142,7 +142,7 @@ final class Trades {
     }
 
     void loss(Transit transit, Act act, CardCommand.RecordLoss c) {
-        if (records.isRepeated(c)) {
+        if (records.isRepeated(act, c)) {
             return;
         }
         Loss loss = c.loss();
@@ -165,7 +165,7 @@ final class Trades {
     }
 
     void reversal(Transit transit, Act act, CardCommand.ReverseSlip c) {
-        if (records.isRepeated(c)) {
+        if (records.isRepeated(act, c)) {
             return;
         }
         Reversal reversal = c.reversal();

@@ -11,7 +11,6 @@ import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;
 import qingshan.rules.Event;
 import qingshan.rules.Submitter;
-import qingshan.rules.json.JsonObject;
 import qingshan.rules.lot.LedgerRecord;
 import qingshan.rules.signature.PublicKey;
 import qingshan.rules.signature.SignatureValue;
@@ -30,6 +29,7 @@ final class Transit {
     private final Map<RecordName, LedgerRecord> records = new HashMap<>();
     private final List<HolderSignature> signatures;
     private final Map<String, @Nullable Record> writes;
+    private final Map<String, Fingerprint> fingerprints;
     private @Nullable RecordName slip;
 
     Transit(
@@ -44,6 +44,7 @@ final class Transit {
         this.signatures = signatures;
         events = parsed.events().listIterator();
         writes = parsed.writes();
+        fingerprints = parsed.fingerprints();
         recordedAt = LedgerTime.ofEpochMilli(transaction.timestamp().toEpochMilli());
     }
 
@@ -113,9 +114,9 @@ final class Transit {
     }
 
     /** Has a holder's signature verified, by a key that was checked to be the card's. */
-    void signed(Id card, PublicKey key, String type, JsonObject body, SignatureValue signature) {
+    void signed(Id card, PublicKey key, Said said, SignatureValue signature) {
         signatures.add(
-                new HolderSignature(block, transaction.index(), transaction.id(), card, key, type, body, signature));
+                new HolderSignature(block, transaction.index(), transaction.id(), card, key, said.form(), signature));
     }
 
     /** Remembers a record that this transaction made. */
@@ -128,6 +129,13 @@ final class Transit {
     LedgerRecord record(RecordName name, String key) {
         LedgerRecord made = records.get(name);
         return made != null ? made : writes.get(key) instanceof LedgerRecord written ? written : null;
+    }
+
+    /** By which a record is known again, as this transaction leaves it. */
+    Fingerprint fingerprint(LedgerRecord record, String key) {
+        // the same record may be made and reversed in one batch: then what is written is not yet what it is now
+        Fingerprint written = record.equals(writes.get(key)) ? fingerprints.get(key) : null;
+        return written == null ? Fingerprint.of(record) : written;
     }
 
     /** Notes that a slip was taken, of which price and amount are kept privately. */
