@@ -37,7 +37,7 @@ class Forger {
     static final Text FIRST = new Text("一级");
     static final Witnesses AT_THE_MARKET = new Witnesses(MARKET, SCALE, List.of());
 
-    final TestCounty county = TestCounty.told();
+    final TestCounty county = TestCounty.toldUntilTheLast();
     private long now = new LedgerTime("2026-03-20T00:00:00.000Z").epochMilli();
     private int commands;
 

@@ -55,7 +55,17 @@ final class TestCounty {
 
     /** The whole story, told well. */
     static TestCounty told() {
-        TestCounty county = new TestCounty(Story.told().steps());
+        return told(Story.told().steps());
+    }
+
+    /** The story but for its last step: the grower still lets only signatures move the card's grams. */
+    static TestCounty toldUntilTheLast() {
+        List<World.Step> steps = Story.told().steps();
+        return told(steps.subList(0, steps.size() - 1));
+    }
+
+    private static TestCounty told(List<World.Step> steps) {
+        TestCounty county = new TestCounty(steps);
         county.steps.forEach(step -> county.commit(county.transaction(step)));
         return county;
     }

@@ -60,19 +60,20 @@ final class TraceCommand implements Callable<Integer> {
         if (from == null) {
             try (Database database = Database.open(Home.open(environment), environment)) {
                 new Follower(database.source()).catchUp(new BlockStore(database));
-                return trace(SqlGraph.open(database.source()), new OwnNames(database.source()));
+                return trace(SqlGraph.open(database.source()), OwnNames.open(database.source()));
             }
         }
         if (!Home.isThere(environment)) {
             return trace(ExportGraph.read(from), Names.NONE);
         }
         try (Database database = Database.open(Home.open(environment), environment)) {
-            return trace(ExportGraph.read(from), new OwnNames(database.source()));
+            return trace(ExportGraph.read(from), OwnNames.open(database.source()));
         }
     }
 
-    private int trace(RecordGraph opened, Names names) {
-        try (RecordGraph graph = opened) {
+    private int trace(RecordGraph opened, Names known) {
+        try (RecordGraph graph = opened;
+                Names names = known) {
             Tracer tracer = new Tracer(graph, names);
             List<Trace.Subject> found = tracer.find(id);
             if (found.isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Printed numbers of cards and plots, where the organization's own data is at hand; the ledger knows ids alone. */
-public interface Names {
+public interface Names extends AutoCloseable {
     /** Knows none. */
     Names NONE = new Names() {
         @Override
@@ -24,4 +24,9 @@ public interface Names {
 
     /** The printed numbers of those cards and plots of which one is known, by id. */
     Map<String, String> numbers(Collection<String> ids);
+
+    @Override
+    default void close() {
+        // nothing is open
+    }
 }

@@ -13,11 +13,19 @@ import javax.sql.DataSource;
 
 /** The numbers that imports left in schema {@code own}. */
 public final class OwnNames implements Names {
-    private final DataSource source;
+    private final Connection connection;
+
+    private OwnNames(Connection connection) {
+        this.connection = connection;
+    }
 
     /** Reads from the organization's database. */
-    public OwnNames(DataSource source) {
-        this.source = source;
+    public static OwnNames open(DataSource source) {
+        try {
+            return new OwnNames(source.getConnection());
+        } catch (SQLException e) {
+            throw TraceException.of("database", e, e.getMessage());
+        }
     }
 
     @Override
@@ -30,11 +38,8 @@ public final class OwnNames implements Names {
     @Override
     public Map<String, String> numbers(Collection<String> ids) {
         Map<String, String> numbers = new HashMap<>();
-        read(
-                "SELECT id, number FROM own.card WHERE id = ANY (?1) UNION ALL SELECT id, number FROM own.plot WHERE id = ANY (?1)"
-                        .replace("?1", "?"),
-                ids,
-                numbers::put);
+        read("SELECT id, number FROM own.card WHERE id = ANY (?)", ids, numbers::put);
+        read("SELECT id, number FROM own.plot WHERE id = ANY (?)", ids, numbers::put);
         return numbers;
     }
 
@@ -43,16 +48,22 @@ public final class OwnNames implements Names {
     }
 
     private void read(String sql, Collection<String> values, Each each) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 1; i <= select.getParameterMetaData().getParameterCount(); i++) {
-                select.setArray(i, connection.createArrayOf("text", values.toArray()));
-            }
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("text", values.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     each.take(row.getString(1), row.getString(2));
                 }
             }
+        } catch (SQLException e) {
+            throw TraceException.of("database", e, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
         } catch (SQLException e) {
             throw TraceException.of("database", e, e.getMessage());
         }

@@ -28,8 +28,10 @@ public record BatchEntry(
         if ((command == null) == (refused == null)) {
             throw new IllegalArgumentException("has either a command or a refusal");
         }
-        if (table.isEmpty() || table.length() > Bounds.NAME_MAX) {
-            throw new IllegalArgumentException("names no table");
+        if (table.isEmpty()
+                || table.length() > Bounds.NAME_MAX
+                || !table.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+            throw new IllegalArgumentException("has a table whose name is not 1 to 32 letters from a to z");
         }
         if (number.length() > 2 * Bounds.TEXT_MAX) {
             throw new IllegalArgumentException("has a number that is too long");

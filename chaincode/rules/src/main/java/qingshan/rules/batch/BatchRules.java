@@ -19,6 +19,7 @@ import qingshan.rules.state.ReadCache;
 import qingshan.rules.state.State;
 import qingshan.rules.state.Values;
 import qingshan.rules.value.Digest;
+import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Text;
 
 /** Decides on imports: each entry by the rules of its own command, all in one transaction. */
@@ -168,6 +169,16 @@ public final class BatchRules {
         return answer;
     }
 
+    /** Whether the row, if it is accepted, is kept as a record of its own. */
+    private static boolean isRecord(ImportRun run, BatchEntry entry) {
+        try {
+            RecordName.row(run.market(), run.season(), entry.table(), new Text(entry.number()));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Neighbouring rows have numbers that begin alike: one range tells of many whether they were adopted before. */
     private static void readAhead(ReadCache reads, ImportRun run, List<BatchEntry> entries) {
         reads.warm(Keys.from(Keys.allHolds()), Keys.below(Keys.allHolds()), HOLDS_AHEAD_MAX);
@@ -176,7 +187,8 @@ public final class BatchRules {
             String number = entry.number();
             if (entry.command() != null
                     && number.length() > 2
-                    && !Character.isSurrogate(number.charAt(number.length() - 3))) {
+                    && !Character.isSurrogate(number.charAt(number.length() - 3))
+                    && isRecord(run, entry)) {
                 prefixes.computeIfAbsent(entry.table(), name -> new TreeMap<>())
                         .merge(number.substring(0, number.length() - 2), 1, Integer::sum);
             }

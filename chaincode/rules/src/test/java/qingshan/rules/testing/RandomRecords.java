@@ -108,6 +108,7 @@ public final class RandomRecords {
             case "RecordName" -> recordName();
             case "PublicKey" -> key();
             case "SignatureValue" -> new SignatureValue(Base64Url.encode(bytes(64)));
+            case "BatchEntry" -> entry();
             case "Refused" -> c == BatchEntry.Refused.class ? refused() : null;
             default -> null;
         };
@@ -134,6 +135,17 @@ public final class RandomRecords {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("making a " + type.getSimpleName(), e);
         }
+    }
+
+    private BatchEntry entry() {
+        boolean refused = random.nextBoolean();
+        return new BatchEntry(
+                pick("slips", "parties", "x"),
+                random.nextLong(1_000_000),
+                text(random.nextInt(1, 20)),
+                random.nextBoolean() ? time() : null,
+                refused ? null : json(3),
+                refused ? refused() : null);
     }
 
     private BatchEntry.Refused refused() {
