@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,8 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.Follower;
+import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.ledger.Position;
 import qingshan.gateway.report.Report;
 import qingshan.gateway.report.ReportFiles;
 import qingshan.gateway.season.SeasonException;
@@ -21,6 +25,8 @@ import qingshan.gateway.season.SeasonFault;
 import qingshan.gateway.season.SeasonFiles;
 import qingshan.gateway.season.demo.SeasonGenerator;
 import qingshan.gateway.season.demo.SeasonPlan;
+import qingshan.gateway.season.dry.DryLedger;
+import qingshan.gateway.season.dry.ThrowAway;
 import qingshan.gateway.season.load.Actors;
 import qingshan.gateway.season.load.SeasonImport;
 import qingshan.rules.value.Digest;
@@ -35,6 +41,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--report", paramLabel = "FILE")
     private @Nullable Path report;
+
+    @Option(names = "--dry-run")
+    private boolean dryRun;
 
     @Spec
     private CommandSpec spec;
@@ -58,25 +67,47 @@ final class ImportCommand implements Callable<Integer> {
         }
         // what is wrong with the files is told before anything is started
         SeasonFiles files = SeasonFiles.open(directory == null ? demo(Home.open(System.getenv())) : directory);
-        try (LocalLedger local = LocalLedger.open("import", System.getenv());
-                Progress progress = new Progress(spec.commandLine().getErr())) {
-            Actors actors = new Actors(local.importer(), local.registrar());
-            Digest run = new SeasonImport(
-                            local.database().source(),
-                            local.ledger(),
-                            actors,
-                            InstantSource.system(),
-                            new ImportProgress(progress, sentences))
-                    .run(files);
-            new Follower(local.database().source()).catchUp(local.ledger());
-            progress.clear();
-            report(local, run);
+        try (Progress progress = new Progress(spec.commandLine().getErr())) {
+            ImportProgress told = new ImportProgress(progress, sentences);
+            if (dryRun) {
+                decideOnly(files, told, progress);
+            } else {
+                bring(files, told, progress);
+            }
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private void report(LocalLedger local, Digest run) {
-        try (Report found = Report.of(local.database().source(), run)) {
+    private void bring(SeasonFiles files, ImportProgress told, Progress progress) {
+        try (LocalLedger local = LocalLedger.open("import", System.getenv())) {
+            Actors actors = new Actors(local.importer(), local.registrar());
+            DataSource source = local.database().source();
+            Digest run = new SeasonImport(source, local.ledger(), actors, InstantSource.system(), told).run(files);
+            new Follower(source).catchUp(local.ledger());
+            progress.clear();
+            report(source, run);
+        }
+    }
+
+    /** Decides everything as it would be decided now, reports, and keeps nothing of it. */
+    private void decideOnly(SeasonFiles files, ImportProgress told, Progress progress) {
+        try (Database database = Database.open(Home.open(System.getenv()), System.getenv())) {
+            Position height = new Follower(database.source()).catchUp(new BlockStore(database));
+            try (ThrowAway transaction = ThrowAway.begin(database.source())) {
+                Digest run;
+                try (DryLedger ledger = new DryLedger(transaction, height, InstantSource.system())) {
+                    Actors actors = new Actors(DryLedger.IMPORTER, DryLedger.REGISTRAR);
+                    run = new SeasonImport(transaction, ledger, actors, InstantSource.system(), told).run(files);
+                }
+                progress.clear();
+                spec.commandLine().getOut().println(sentences.say("import.dry"));
+                report(transaction, run);
+            }
+        }
+    }
+
+    private void report(DataSource source, Digest run) {
+        try (Report found = Report.of(source, run)) {
             ReportFiles forms = new ReportFiles(found, sentences.locale());
             forms.text(spec.commandLine().getOut());
             if (report != null) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.ledger.rwset.CollectionPvtReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.NsPvtReadWriteSet;
@@ -89,6 +90,22 @@ public record Decoded(LedgerBlock block, List<Change> changes, int events) {
         }
     }
 
+    /** A slip's price is the opening that its commitment opens to. */
+    static void price(Event event, Map<String, Opening> openings, Consumer<Change> changes) {
+        if (!openings.isEmpty() && event instanceof LotEvent.Recorded recorded) {
+            LedgerRecord record = recorded.record();
+            String commitment = record.kind() == RecordKind.SLIP ? record.body().text("commitment") : null;
+            Opening opening = commitment == null ? null : openings.get(commitment);
+            if (opening != null) {
+                changes.accept(new Change.Put(new Row.PriceRow(
+                        recorded.name().value(),
+                        opening.amountFen().value(),
+                        opening.priceFenPerKg().value(),
+                        opening.salt().value())));
+            }
+        }
+    }
+
     /** Reads one block. */
     private static final class Decoding {
         private final LedgerBlock block;
@@ -141,27 +158,10 @@ public record Decoded(LedgerBlock block, List<Change> changes, int events) {
                 for (Event event : Events.read(payload.toByteArray())) {
                     events++;
                     Projection.of(event, place, changes::add);
-                    price(event, openings);
+                    price(event, openings, changes::add);
                 }
             } catch (Refusal | IllegalStateException e) {
                 throw FollowerException.of("event", e, block.number(), transaction.id(), e.getMessage());
-            }
-        }
-
-        /** A slip's price is the opening that its commitment opens to. */
-        private void price(Event event, Map<String, Opening> openings) {
-            if (!openings.isEmpty() && event instanceof LotEvent.Recorded recorded) {
-                LedgerRecord record = recorded.record();
-                String commitment =
-                        record.kind() == RecordKind.SLIP ? record.body().text("commitment") : null;
-                Opening opening = commitment == null ? null : openings.get(commitment);
-                if (opening != null) {
-                    put(new Row.PriceRow(
-                            recorded.name().value(),
-                            opening.amountFen().value(),
-                            opening.priceFenPerKg().value(),
-                            opening.salt().value()));
-                }
             }
         }
 

@@ -1,5 +1,6 @@
 package qingshan.rules.batch;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.Bounds;
 import qingshan.rules.Code;
@@ -51,10 +52,8 @@ public record BatchEntry(
     public record Refused(String code, JsonObject detail) {
         /** Refuses what is no {@link Code}. */
         public Refused {
-            try {
-                Code.valueOf(code);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("names no code of a refusal", e);
+            if (Arrays.stream(Code.values()).noneMatch(known -> known.name().equals(code))) {
+                throw new BadMember("code", "names no code of a refusal");
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import qingshan.contracts.card.CardContract;
 import qingshan.contracts.origin.OriginContract;
 import qingshan.contracts.pack.PackContract;
@@ -75,7 +76,11 @@ public final class ImportHarness implements AutoCloseable {
     /** The JSON report of a run. */
     Map<String, Object> report(Digest run) {
         new Follower(database.source()).catchUp(ledger);
-        try (Report report = Report.of(database.source(), run)) {
+        return json(database.source(), run);
+    }
+
+    static Map<String, Object> json(DataSource source, Digest run) {
+        try (Report report = Report.of(source, run)) {
             Path json = Files.createTempDirectory("report").resolve("report.json");
             new ReportFiles(report, Locale.ENGLISH).write(json);
             return GivenSeasons.read(json);
