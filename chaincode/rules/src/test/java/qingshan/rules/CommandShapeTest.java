@@ -77,7 +77,7 @@ class CommandShapeTest {
             for (String bad : List.of("", "\u0000", "a\u0000b", "\udbff\udfff", "x".repeat(4_096))) {
                 Refused.of(
                         Code.BAD_VALUE,
-                        named(place.path()),
+                        place.path(),
                         () -> Commands.read(type, place.change().with(new JsonString(bad))));
             }
         }
@@ -86,12 +86,6 @@ class CommandShapeTest {
     /** A row's number and a GTIN are taken as they are: the outcome of the row, or BAD_GTIN, says what is wrong. */
     private static boolean isDecidedLater(String path) {
         return path.endsWith("].number") || path.endsWith(".gtin");
-    }
-
-    /** A key and an entry are checked as a whole, and the problem says of what it speaks. */
-    private static String named(String path) {
-        boolean whole = path.endsWith(".point") || path.endsWith("].table") || path.endsWith(".refused.code");
-        return whole ? path.substring(0, path.lastIndexOf('.')) : path;
     }
 
     private static List<Place> places(JsonObject document) {

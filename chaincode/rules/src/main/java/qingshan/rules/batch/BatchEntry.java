@@ -54,7 +54,7 @@ public record BatchEntry(
             try {
                 Code.valueOf(code);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("names no code of a refusal", e);
+                throw new BadMember("code", "is no code of a refusal", e);
             }
         }
     }
