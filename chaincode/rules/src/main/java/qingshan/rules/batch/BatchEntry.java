@@ -1,6 +1,5 @@
 package qingshan.rules.batch;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.Bounds;
 import qingshan.rules.Code;
@@ -52,8 +51,10 @@ public record BatchEntry(
     public record Refused(String code, JsonObject detail) {
         /** Refuses what is no {@link Code}. */
         public Refused {
-            if (Arrays.stream(Code.values()).noneMatch(known -> known.name().equals(code))) {
-                throw new BadMember("code", "names no code of a refusal");
+            try {
+                Code.valueOf(code);
+            } catch (IllegalArgumentException e) {
+                throw new BadMember("code", "is no code of a refusal", e);
             }
         }
     }

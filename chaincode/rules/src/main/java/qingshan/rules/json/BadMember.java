@@ -15,6 +15,12 @@ public final class BadMember extends IllegalArgumentException {
         this.member = member;
     }
 
+    /** The same, with its cause. */
+    public BadMember(String member, String problem, Throwable cause) {
+        super(problem, cause);
+        this.member = member;
+    }
+
     String member() {
         return member;
     }

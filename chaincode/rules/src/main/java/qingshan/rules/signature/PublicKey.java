@@ -23,7 +23,7 @@ public record PublicKey(Algorithm algorithm, String point) {
         try {
             return Base64Url.decode(point, POINT_BYTES);
         } catch (IllegalArgumentException e) {
-            throw new BadMember("point", String.valueOf(e.getMessage()));
+            throw new BadMember("point", String.valueOf(e.getMessage()), e);
         }
     }
 
