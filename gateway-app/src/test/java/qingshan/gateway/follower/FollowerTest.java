@@ -1,6 +1,7 @@
 package qingshan.gateway.follower;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -136,6 +137,21 @@ class FollowerTest {
             }
             assertThat(Rows.all(other.source()))
                     .isEqualTo(Rows.all(county.database().source()));
+        }
+    }
+
+    @Test
+    void who_follows_takes_blocks_as_they_come_until_interrupted() throws InterruptedException {
+        try (County growing = new County();
+                Database other = TestPostgres.fresh()) {
+            Follower follower = new Follower(other.source());
+            Thread following = Thread.ofPlatform().start(() -> follower.follow(growing.ledger()));
+            growing.submit(Story.prepared());
+            await().until(() -> follower.position().equals(growing.ledger().height()));
+            following.interrupt();
+            following.join();
+            follower.catchUp(growing.ledger());
+            assertThat(follower.position()).isEqualTo(growing.ledger().height());
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,8 @@ import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.County;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.follower.Load;
+import qingshan.gateway.follower.Row;
+import qingshan.gateway.follower.Row.PartRow;
 import qingshan.gateway.follower.Row.RecordRow;
 import qingshan.gateway.follower.Rows;
 import qingshan.gateway.proof.Export;
@@ -211,18 +214,17 @@ class TraceTest {
     private static RecordGraph noGraph() {
         return new RecordGraph() {
             @Override
-            public <R extends qingshan.gateway.follower.Row> List<R> rows(
-                    Class<R> type, String column, java.util.Collection<String> values) {
+            public <R extends Row> List<R> rows(Class<R> type, String column, Collection<String> values) {
                 return List.of();
             }
 
             @Override
-            public List<qingshan.gateway.follower.Row.PartRow> back(java.util.Collection<String> records) {
+            public List<PartRow> back(Collection<String> records) {
                 return List.of();
             }
 
             @Override
-            public List<qingshan.gateway.follower.Row.PartRow> forward(java.util.Collection<String> records) {
+            public List<PartRow> forward(Collection<String> records) {
                 return List.of();
             }
 
