@@ -253,8 +253,8 @@ class ForgedRecordsTest extends Forger {
                         Keys.grant(NEIGHBOUR, SEASON),
                         "\"approvals\":[],\"basis\":\"adopted\"",
                         "\"approvals\":[{\"at\":\"2026-03-05T00:00:00.000Z\",\"level\":\"village\",\"mspId\":\"RegistryMSP\"},"
-                            + "{\"at\":\"2026-03-05T00:00:00.000Z\",\"level\":\"town\",\"mspId\":\"RegistryMSP\"}],"
-                            + "\"basis\":\"approved\""));
+                                + "{\"at\":\"2026-03-05T00:00:00.000Z\",\"level\":\"town\",\"mspId\":\"RegistryMSP\"}],"
+                                + "\"basis\":\"approved\""));
     }
 
     @Test
