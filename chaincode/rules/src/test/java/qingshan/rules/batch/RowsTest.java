@@ -135,7 +135,7 @@ class RowsTest {
         JsonObject unknown = JsonObject.of("code", "NO_SUCH_CODE").with("detail", JsonObject.EMPTY);
         Refused.of(
                 Code.BAD_VALUE,
-                "refused",
+                "refused.code",
                 () -> Records.read(
                         JsonObject.of("table", "slips")
                                 .with("line", 1)
