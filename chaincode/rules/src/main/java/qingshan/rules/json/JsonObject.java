@@ -1,6 +1,7 @@
 package qingshan.rules.json;
 
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public final class JsonObject implements Json {
 
     @Override
     public int hashCode() {
-        return members.hashCode();
+        return Objects.hash(members);
     }
 
     @Override
