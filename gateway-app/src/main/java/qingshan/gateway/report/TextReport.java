@@ -143,7 +143,7 @@ final class TextReport {
 
     private void refused(RefusedRow row, Each<String> each) throws IOException {
         String code = row.code().name();
-        String margin = INDENT + "    ".repeat(row.depth());
+        String margin = INDENT.repeat(row.depth() + 1);
         String place = row.file() + ":" + row.line();
         each.take(margin
                 + (row.depth() == 0 ? "" : "└ ")
@@ -165,7 +165,9 @@ final class TextReport {
             return "";
         }
         boolean chinese = sentences.locale().getLanguage().equals(Locale.CHINESE.getLanguage());
-        String heading = chinese ? row.heading() : row.column() + " " + row.heading();
+        String heading = chinese || row.column().equalsIgnoreCase(row.heading())
+                ? row.heading()
+                : row.column() + " " + row.heading();
         String value = row.value().isEmpty() ? sentences.say("none") : Terminal.fit(row.value(), VALUE_WIDTH);
         return sentences.say("text.fault", heading, value);
     }
