@@ -1,4 +1,4 @@
-/** Drives random commands against the contracts and against a plain model, and compares. */
+/** Drives random commands against the contracts on the embedded ledger and against a plain model, and compares. */
 @NullMarked
 package qingshan.model;
 

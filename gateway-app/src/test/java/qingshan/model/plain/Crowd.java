@@ -15,7 +15,7 @@ public final class Crowd {
     private int step;
 
     public Crowd(long seed, World world, long now) {
-        s = new Scene(new Cast(seed), world, true);
+        s = new Scene(new Cast(seed), world);
         s.now = now;
         setup = new Setup(s);
     }

@@ -16,10 +16,9 @@ public final class Generator {
     /**
      * @param seed of all that follows
      * @param world that the model decides on
-     * @param ownClock whether the ledger takes the time that a command is sent at for its own
      */
-    public Generator(long seed, World world, long now, boolean ownClock) {
-        s = new Scene(new Cast(seed), world, ownClock);
+    public Generator(long seed, World world, long now) {
+        s = new Scene(new Cast(seed), world);
         s.now = now;
         setup = new Setup(s);
         history = new History(s);
@@ -104,8 +103,8 @@ public final class Generator {
     private Who stranger(String type) {
         String may = s.pick(Model.allowedTo(type).stream().sorted().toList());
         String role = may.substring(may.indexOf(':') + 1);
-        return s.ownClock && s.chance(50)
-                ? new Who(s.pick(List.of("BankMSP", "AuditorMSP", "StrangerMSP")), role, List.of(role))
+        return s.chance(50)
+                ? new Who(s.pick(List.of("BankMSP", "AuditorMSP")), "stray-" + role, List.of(role))
                 : s.pick(Who.ENROLLED);
     }
 

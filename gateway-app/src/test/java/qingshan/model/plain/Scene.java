@@ -34,16 +34,13 @@ final class Scene {
     final Random random;
     final World w;
     final Cast cast;
-    /** Whether the ledger takes our word for its clock, so that the very millisecond can be tried. */
-    final boolean ownClock;
 
     long now;
 
-    Scene(Cast cast, World w, boolean ownClock) {
+    Scene(Cast cast, World w) {
         this.random = new Random(cast.seed);
         this.w = w;
         this.cast = cast;
-        this.ownClock = ownClock;
     }
 
     boolean chance(int percent) {
@@ -90,14 +87,14 @@ final class Scene {
         if (who.adopts() && chance(30)) {
             return now - random.nextLong(3L * 24 * 3_600_000);
         } else if (chance(2)) {
-            long off = ownClock && chance(50) ? 600_001 : 900_000 + random.nextLong(9_000_000);
+            long off = chance(50) ? 600_001 : 900_000 + random.nextLong(9_000_000);
             return chance(50) ? now - off : now + off;
         } else if (chance(2)) {
-            return now + (ownClock ? 600_000 : 400_000);
+            return now + 600_000;
         } else if (who.adopts() && chance(3)) {
             return edgeOfSeason();
         }
-        return chance(80) ? now : now - random.nextLong(ownClock ? 600_000 : 400_000);
+        return chance(80) ? now : now - random.nextLong(600_000);
     }
 
     private long edgeOfSeason() {
