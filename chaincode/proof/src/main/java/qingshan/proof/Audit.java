@@ -30,7 +30,7 @@ import qingshan.proof.offence.OffenceFound;
  * block. The first offence is the first by block and transaction, whichever thread found it.
  */
 public final class Audit {
-    private static final int BYTES_IN_FLIGHT_MAX = 16 * 1024 * 1024;
+    private static final int BYTES_IN_FLIGHT_MAX = 4 * 1024 * 1024;
 
     private record Decoding(Future<Work.Decoded> block, int bytes) {}
 

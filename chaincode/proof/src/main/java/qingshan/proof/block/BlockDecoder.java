@@ -93,7 +93,7 @@ public final class BlockDecoder {
                     Strict.parse(SignatureHeader.parser(), signature.getSignatureHeader(), "an orderer's header");
             signatures.add(new Signed(
                     signer.getCreator(),
-                    Hashes.sha256(metadata.getValue(), signature.getSignatureHeader(), headerBytes),
+                    List.of(metadata.getValue(), signature.getSignatureHeader(), headerBytes),
                     signature.getSignature()));
         }
         return List.copyOf(signatures);

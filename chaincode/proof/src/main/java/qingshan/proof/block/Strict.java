@@ -1,10 +1,16 @@
 package qingshan.proof.block;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 
 /**
  * Parses protobuf in its one canonical encoding. Without this a forger could hide things where no hash sees them: two
@@ -12,12 +18,14 @@ import com.google.protobuf.Parser;
  * likes.
  */
 final class Strict {
+    private static final int BUFFER_BYTES = 4096;
+
     private Strict() {}
 
     /** A message of which each byte is accounted for by known fields, in order, each once. */
     static <T extends Message> T parse(Parser<T> parser, ByteString bytes, String what) {
         T message = known(parser, bytes, what);
-        if (!message.toByteString().equals(bytes)) {
+        if (!isEncodedAs(message, bytes)) {
             throw new MalformedException(what + " is not encoded canonically");
         }
         return message;
@@ -34,9 +42,55 @@ final class Strict {
 
     private static <T extends Message> T known(Parser<T> parser, ByteString bytes, String what) {
         try {
-            return DiscardUnknownFieldsParser.wrap(parser).parseFrom(bytes);
+            CodedInputStream in = bytes.newCodedInput();
+            // messages lie within messages: what is inside is looked at where it lies, and never copied
+            in.enableAliasing(true);
+            T message = DiscardUnknownFieldsParser.wrap(parser).parseFrom(in);
+            in.checkLastTagWas(0);
+            return message;
         } catch (InvalidProtocolBufferException e) {
             throw new MalformedException(what + " cannot be parsed");
+        }
+    }
+
+    /** Whether a message's encoding is these bytes; it is compared as it is made. */
+    private static boolean isEncodedAs(Message message, ByteString bytes) {
+        if (message.getSerializedSize() != bytes.size()) {
+            return false;
+        }
+        Comparison comparison = new Comparison(bytes);
+        try {
+            CodedOutputStream out = CodedOutputStream.newInstance(comparison, Math.min(bytes.size(), BUFFER_BYTES));
+            message.writeTo(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return comparison.same;
+    }
+
+    /** Takes bytes and compares them with those that should come. */
+    private static final class Comparison extends OutputStream {
+        private final ByteBuffer expected;
+        private boolean same = true;
+
+        Comparison(ByteString expected) {
+            this.expected = expected.asReadOnlyByteBuffer();
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            same = same && length <= expected.remaining();
+            if (same) {
+                ByteBuffer next = expected.slice(expected.position(), length);
+                expected.position(expected.position() + length);
+                same = next.equals(ByteBuffer.wrap(bytes, offset, length));
+            }
         }
     }
 

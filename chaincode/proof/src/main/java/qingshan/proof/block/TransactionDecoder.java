@@ -91,7 +91,7 @@ final class TransactionDecoder {
                 event == null ? null : event.getEventName(),
                 status(result),
                 result.getResponse().getPayload(),
-                new Signed(signer.getCreator(), Hashes.sha256(envelope.getPayload()), envelope.getSignature()),
+                new Signed(signer.getCreator(), List.of(envelope.getPayload()), envelope.getSignature()),
                 endorsements(action, answer));
     }
 
@@ -143,9 +143,7 @@ final class TransactionDecoder {
         List<Signed> endorsements = new ArrayList<>();
         for (Endorsement endorsement : action.getAction().getEndorsementsList()) {
             endorsements.add(new Signed(
-                    endorsement.getEndorser(),
-                    Hashes.sha256(answer, endorsement.getEndorser()),
-                    endorsement.getSignature()));
+                    endorsement.getEndorser(), List.of(answer, endorsement.getEndorser()), endorsement.getSignature()));
         }
         return List.copyOf(endorsements);
     }

@@ -60,7 +60,8 @@ public final class Identities {
             if (known.size() >= KEPT_MAX) {
                 known.clear();
             }
-            known.put(serialized, identity);
+            // a copy: what is decoded of a block lies in the block's own bytes
+            known.put(ByteString.copyFrom(serialized.asReadOnlyByteBuffer()), identity);
         }
         return identity;
     }

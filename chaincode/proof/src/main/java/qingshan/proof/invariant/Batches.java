@@ -69,7 +69,7 @@ final class Batches {
             transit.next(new BatchEvent.RunOpened(run));
         }
         JsonObject should = JsonObject.EMPTY.with("next", old == null ? 0 : old.next());
-        transit.must(answer.equals(should), Kind.ANSWER, c.run(), "it should be " + should);
+        transit.must(answer.equals(should), Kind.ANSWER, c.run(), () -> "it should be " + should);
     }
 
     void record(Transit transit, BatchCommand.RecordBatch c, Parsed parsed, Entries entries) {
@@ -91,7 +91,7 @@ final class Batches {
             return;
         }
         ImportRun run = transit.need(runs.get(c.run()), Kind.BATCH, c.run(), "the run was never opened");
-        transit.must(run.next() == c.index(), Kind.BATCH, c.batch(), "the run's next batch is " + run.next());
+        transit.must(run.next() == c.index(), Kind.BATCH, c.batch(), () -> "the run's next batch is " + run.next());
         for (int i = 0; i < c.entries().size(); i++) {
             Act act = i < parsed.entries().size() ? parsed.entries().get(i) : null;
             if (act != null) {
@@ -109,7 +109,7 @@ final class Batches {
         transit.expected().update(Keys.run(c.run()), next);
         transit.expected().create(Keys.batch(c.batch()), new BatchRules.Recorded(digest, c.run(), c.index(), outcomes));
         JsonObject answer = answer(outcomes);
-        transit.must(parsed.answer().equals(answer), Kind.ANSWER, c.batch(), "it should be " + answer);
+        transit.must(parsed.answer().equals(answer), Kind.ANSWER, c.batch(), () -> "it should be " + answer);
         batches.put(c.batch(), new Known(digest, answer));
     }
 
@@ -121,11 +121,15 @@ final class Batches {
                 told.outcomes().size() == c.entries().size(),
                 Kind.BATCH,
                 c.batch(),
-                c.entries().size() + " rows, and " + told.outcomes().size() + " outcomes");
+                () -> c.entries().size() + " rows, and " + told.outcomes().size() + " outcomes");
         for (int i = 0; i < c.entries().size(); i++) {
             BatchEntry entry = c.entries().get(i);
             Outcome outcome = told.outcomes().get(i);
-            transit.must(fits(entry, outcome), Kind.BATCH, entry.number(), "the outcome is not this row's: " + outcome);
+            transit.must(
+                    fits(entry, outcome),
+                    Kind.BATCH,
+                    entry.number(),
+                    () -> "the outcome is not this row's: " + outcome);
             outcomes.add(outcome);
         }
         return List.copyOf(outcomes);

@@ -80,7 +80,7 @@ final class Holders {
                 signers.size() == cards.size() && signatures.size() == cards.size(),
                 Kind.HOLDER_SIGNATURE,
                 signers.getFirst().card(),
-                cards.size() + " signatures are needed");
+                () -> cards.size() + " signatures are needed");
         for (int i = 0; i < cards.size(); i++) {
             Counter counter = signers.get(i);
             Card card = cards.get(i);
@@ -88,7 +88,7 @@ final class Holders {
                     counter.card().equals(card.card()),
                     Kind.HOLDER_SIGNATURE,
                     card.card(),
-                    "another card signed: " + counter.card());
+                    () -> "another card signed: " + counter.card());
             transit.signed(card.card(), live(transit, card, counter.key()).publicKey(), said, signatures.get(i));
             use(transit, counter);
             if (i > 0) {
@@ -117,7 +117,8 @@ final class Holders {
                 isNew,
                 Kind.COUNTER,
                 counter.card(),
-                "the counter " + counter.n() + " of key " + counter.key() + " was used before or is out of its window");
+                () -> "the counter " + counter.n() + " of key " + counter.key()
+                        + " was used before or is out of its window");
     }
 
     private void attested(Transit transit, Witnesses witnesses, List<Card> cards) {

@@ -106,10 +106,10 @@ final class Holds {
         Set<RecordName> derived = derived(subject);
         Set<RecordName> said = new HashSet<>(lots);
         for (RecordName lot : derived) {
-            transit.must(said.contains(lot), kind, lot, "it derives from " + subject + " and was left out");
+            transit.must(said.contains(lot), kind, lot, () -> "it derives from " + subject + " and was left out");
         }
         for (RecordName lot : lots) {
-            transit.must(derived.contains(lot), kind, lot, "it does not derive from " + subject);
+            transit.must(derived.contains(lot), kind, lot, () -> "it does not derive from " + subject);
         }
         transit.must(
                 lots.size() == said.size() && lots.getFirst().equals(subject),

@@ -110,7 +110,7 @@ public final class Invariants {
                 .anyMatch(line -> line.command().equals(name)
                         && line.mspId().equals(submitter.mspId())
                         && submitter.attributes().contains(line.attribute()));
-        transit.must(allowed, Kind.NOT_AUTHORIZED, name, "no line of the table allows it to " + submitter);
+        transit.must(allowed, Kind.NOT_AUTHORIZED, name, () -> "no line of the table allows it to " + submitter);
         if (!submitter.adopts()) {
             long skew = Math.abs(
                     transit.recordedAt().epochMilli() - command.occurredAt().epochMilli());
@@ -118,7 +118,7 @@ public final class Invariants {
                     skew <= Bounds.CLOCK_SKEW_MS_MAX,
                     Kind.OCCURRED_AT,
                     name,
-                    "it happened " + skew + " ms from when it was recorded");
+                    () -> "it happened " + skew + " ms from when it was recorded");
         }
     }
 
@@ -127,7 +127,7 @@ public final class Invariants {
         RecordName name = acts.records().name(transit, act, recording.witnesses());
         JsonObject should =
                 JsonObject.of("digest", act.recorded().digest().value()).with("record", name.value());
-        transit.must(answer.equals(should), Kind.ANSWER, name, "it should be " + should);
+        transit.must(answer.equals(should), Kind.ANSWER, name, () -> "it should be " + should);
     }
 
     /** Price and amount of slips are kept in one private value for each command or batch, and nothing else is. */

@@ -64,7 +64,7 @@ final class Makings {
                         && leaf.compareTo(made.multiply(BigInteger.valueOf(season.leafPerMadeMax()))) <= 0,
                 Kind.CONVERSION,
                 recorded.name(),
-                p.leafGrams() + " g of leaf for " + p.madeGrams() + " g of made tea");
+                () -> p.leafGrams() + " g of leaf for " + p.madeGrams() + " g of made tea");
         stock.take(
                 transit,
                 new Shelf(p.maker(), p.season(), season.leafProduct(), p.leafGrade()),
@@ -140,7 +140,7 @@ final class Makings {
         RecordName name = recorded.name();
         LedgerRecord record = recorded.record();
         LotInfo lot = new LotInfo(shelf.card(), shelf.season(), shelf.product(), shelf.grade(), grams);
-        transit.must(lot.equals(record.lot()), Kind.GRAMS, name, "it made " + record.lot() + ", and not " + lot);
+        transit.must(lot.equals(record.lot()), Kind.GRAMS, name, () -> "it made " + record.lot() + ", and not " + lot);
         transit.must(record.certificate() == null, Kind.CERTIFICATE_USED, name, "nothing was sold here");
         Witness witness = record.witness();
         for (Move move : record.taken()) {
@@ -182,7 +182,7 @@ final class Makings {
                 grams.equals(BigInteger.valueOf(taken)),
                 Kind.PACKING,
                 name,
-                p.packs() + " packs of " + p.packGrams() + " g, and " + taken + " g were taken");
+                () -> p.packs() + " packs of " + p.packGrams() + " g, and " + taken + " g were taken");
         for (Move move : record.taken()) {
             transit.must(move.lot().equals(p.lot()), Kind.PACKING, move.lot(), "the run is of another lot");
         }

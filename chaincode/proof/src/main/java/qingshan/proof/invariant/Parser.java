@@ -23,7 +23,6 @@ import qingshan.rules.batch.BatchEvent;
 import qingshan.rules.batch.BatchRules;
 import qingshan.rules.batch.ImportRun;
 import qingshan.rules.batch.Outcome;
-import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.JsonParser;
 import qingshan.rules.json.Records;
@@ -141,20 +140,18 @@ public final class Parser {
     }
 
     private static Record value(String key, ByteString bytes, Told told) {
-        String text = bytes.toStringUtf8();
-        // most records are written as the event tells them, and so need not be read a second time
-        LedgerRecord same = told.record(key, text);
-        if (same != null) {
-            return same;
+        JsonObject tree;
+        try {
+            tree = JsonParser.canonical(bytes.toByteArray());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the value of " + Keys.shown(key) + " is not canonical JSON", e);
         }
-        JsonObject tree = json(bytes);
-        if (!CanonicalJson.write(tree).equals(text)) {
-            throw new IllegalArgumentException("the value of " + Keys.shown(key) + " is not canonical JSON");
-        }
-        return Records.read(tree, type(key, text));
+        // most records are written as the event tells them, and so need not be made a second time
+        LedgerRecord same = told.record(key, tree);
+        return same != null ? same : Records.read(tree, type(key, tree));
     }
 
-    private static Class<? extends Record> type(String key, String value) {
+    private static Class<? extends Record> type(String key, JsonObject value) {
         String[] parts = Keys.parts(key);
         return switch (parts[0]) {
             case "command" -> Decisions.Executed.class;
@@ -177,12 +174,12 @@ public final class Parser {
         };
     }
 
-    private static Class<? extends Record> ofCard(String[] parts, String value) {
+    private static Class<? extends Record> ofCard(String[] parts, JsonObject value) {
         return switch (parts.length > 2 ? parts[2] : "") {
             case "r" -> Card.class;
             case "s" -> Entitlement.class;
-            // members are sorted: a record begins with its body, a counter of another signer with the record's name
-            case "n" -> value.startsWith("{\"b") ? LedgerRecord.class : Witnessing.Used.class;
+            // under the first signer's counter lies the record, under another's its name
+            case "n" -> value.get("body") != null ? LedgerRecord.class : Witnessing.Used.class;
             default -> throw new IllegalArgumentException("a card has no key like " + String.join("/", parts));
         };
     }

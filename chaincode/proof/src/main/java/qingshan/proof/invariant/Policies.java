@@ -50,7 +50,7 @@ final class Policies {
         }
         List<InForce> before = editions.computeIfAbsent(new Which(c.kind(), c.name()), n -> new ArrayList<>());
         int version = before.size() + 1;
-        transit.must(c.version() == version, Kind.POLICY, c.name(), "the next edition is " + version);
+        transit.must(c.version() == version, Kind.POLICY, c.name(), () -> "the next edition is " + version);
         Basis basis = Acts.basis(transit);
         transit.must(
                 before.isEmpty()
@@ -92,14 +92,18 @@ final class Policies {
     /** The edition in force, which a record must quote, on a day of its season. */
     InForce quoted(Transit transit, Name name, LedgerTime at, @Nullable PolicyRef quoted) {
         InForce policy = inForce(transit, name, at);
-        transit.must(policy.ref().equals(quoted), Kind.POLICY, name, "in force is " + policy.ref() + ", not " + quoted);
+        transit.must(
+                policy.ref().equals(quoted),
+                Kind.POLICY,
+                name,
+                () -> "in force is " + policy.ref() + ", not " + quoted);
         Day day = at.day(policy.season().utcOffsetMinutes());
         transit.must(
                 day.compareTo(policy.season().from()) >= 0
                         && day.compareTo(policy.season().to()) <= 0,
                 Kind.RECORD,
                 name,
-                day + " is not in the season");
+                () -> day + " is not in the season");
         return policy;
     }
 }

@@ -71,7 +71,7 @@ final class Promises {
                 certificate.product().equals(product) && certificate.issuedOn().compareTo(day) <= 0,
                 Kind.CERTIFICATE_USED,
                 named,
-                "it is for " + certificate.product() + " from " + certificate.issuedOn());
+                () -> "it is for " + certificate.product() + " from " + certificate.issuedOn());
         use(transit, which, certificate, grams.value());
     }
 
@@ -89,7 +89,7 @@ final class Promises {
                 used >= 0 && used <= c.grams().value(),
                 Kind.CERTIFICATE_USED,
                 c.number(),
-                used + " g would be sold under a certificate for " + c.grams());
+                () -> used + " g would be sold under a certificate for " + c.grams());
         put(
                 transit,
                 which,

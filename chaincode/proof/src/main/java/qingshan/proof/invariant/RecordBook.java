@@ -55,7 +55,7 @@ final class RecordBook {
         LedgerRecord record = recorded.record();
         RecordName name = name(transit, act, recording.witnesses());
         Said said = act.recorded();
-        transit.must(recorded.name().equals(name), Kind.EVENTS, name, "the record is called " + recorded.name());
+        transit.must(recorded.name().equals(name), Kind.EVENTS, name, () -> "the record is called " + recorded.name());
         transit.must(
                 record.kind() == recording.kind()
                         && record.body().equals(said.body())
@@ -72,7 +72,8 @@ final class RecordBook {
                 "the record has another submitter or time, or was reversed before it was made");
         Witness witness = holders.check(transit, said, recording.witnesses(), recording.signatures(), cards);
         transit.must(!records.containsKey(name), Kind.RECORDED_TWICE, name, "it was recorded before");
-        transit.must(record.witness() == witness, Kind.RECORD, name, "it is " + witness + ", not " + record.witness());
+        transit.must(
+                record.witness() == witness, Kind.RECORD, name, () -> "it is " + witness + ", not " + record.witness());
         transit.expected().create(Keys.record(name), record);
         transit.made(name, record);
         records.put(name, new Known(transit.fingerprint(record, Keys.record(name)), fingerprint(said.digest()), false));

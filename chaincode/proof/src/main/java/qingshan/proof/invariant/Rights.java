@@ -92,7 +92,7 @@ final class Rights {
                 grant.approvals().size() == ORDER.indexOf(level),
                 Kind.APPROVAL,
                 which.card(),
-                level + " approved after " + grant.approvals().size() + " others");
+                () -> level + " approved after " + grant.approvals().size() + " others");
         String mspId = transit.submitter().mspId();
         List<Grant.Approval> approvals = new ArrayList<>(grant.approvals());
         approvals.add(new Grant.Approval(level, mspId, transit.recordedAt()));
@@ -108,7 +108,7 @@ final class Rights {
                     other.equals(card.card()) || !grants.containsKey(new Which(other, which.season())),
                     Kind.ENTITLEMENT,
                     card.card(),
-                    "the party has another entitlement in this season, for the card " + other);
+                    () -> "the party has another entitlement in this season, for the card " + other);
         }
     }
 
@@ -148,7 +148,7 @@ final class Rights {
                 used >= 0 && used <= old.granted().value(),
                 Kind.ENTITLEMENT,
                 card,
-                used + " g would be used of " + old.granted() + " granted");
+                () -> used + " g would be used of " + old.granted() + " granted");
         put(transit, which, new Entitlement(old.granted(), new Grams(used), old.basis(), old.policy()));
     }
 

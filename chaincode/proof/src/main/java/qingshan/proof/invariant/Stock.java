@@ -139,7 +139,7 @@ final class Stock {
                 sum == grams.value(),
                 Kind.GRAMS,
                 shelf.card(),
-                grams.value() + " g moved, and " + sum + " g were taken");
+                () -> grams.value() + " g moved, and " + sum + " g were taken");
         Oldest oldest = new Oldest(receipts(shelf));
         List<Holding.Part> from = new ArrayList<>(moves.size());
         for (int i = 0; i < moves.size(); i++) {
@@ -152,7 +152,7 @@ final class Stock {
                             && move.grams().compareTo(part.grams()) <= 0,
                     Kind.NOT_HELD,
                     move.lot(),
-                    "the receipt has " + part + ", and not " + move);
+                    () -> "the receipt has " + part + ", and not " + move);
             transit.must(
                     move.receipt().at().compareTo(upTo) <= 0,
                     Kind.NOT_HELD,
@@ -190,7 +190,7 @@ final class Stock {
                     !wanted.test(part) || !holds.isFree(part.lot()),
                     Kind.NOT_OLDEST,
                     part.lot(),
-                    "an older receipt was passed over: " + Keys.shown(oldest.key) + " " + part.index());
+                    () -> "an older receipt was passed over: " + Keys.shown(oldest.key) + " " + part.index());
         }
         throw transit.found(Kind.NOT_HELD, move.lot(), "there is no such receipt, or it is not next: " + move);
     }
@@ -219,7 +219,7 @@ final class Stock {
     void balance(Transit transit) {
         for (RecordName name : touched) {
             Lot lot = transit.need(lots.get(name), Kind.GRAMS, name, "there is no such lot");
-            transit.must(lot.balances(), Kind.GRAMS, name, "the lot does not add up: " + lot);
+            transit.must(lot.balances(), Kind.GRAMS, name, () -> "the lot does not add up: " + lot);
         }
         touched.clear();
     }

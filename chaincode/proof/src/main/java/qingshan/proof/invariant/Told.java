@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.LedgerTransaction;
 import qingshan.rules.Event;
 import qingshan.rules.Events;
-import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.Json;
 import qingshan.rules.json.JsonArray;
 import qingshan.rules.json.JsonObject;
@@ -58,10 +57,10 @@ final class Told {
         return events;
     }
 
-    /** The record that is told under a key, if its canonical form is this. */
+    /** The record that is told under a key, if it is this. */
     @Nullable
-    LedgerRecord record(String key, String canonical) {
+    LedgerRecord record(String key, JsonObject tree) {
         Of of = records.get(key);
-        return of != null && CanonicalJson.write(of.tree()).equals(canonical) ? of.record() : null;
+        return of != null && of.tree().equals(tree) ? of.record() : null;
     }
 }

@@ -64,7 +64,7 @@ final class Trades {
                 harvest == (slip.source() == Slip.Source.HARVEST),
                 Kind.RECORD,
                 name,
-                "a sale of " + slip.product() + " by a " + seller.kind() + " has another source");
+                () -> "a sale of " + slip.product() + " by a " + seller.kind() + " has another source");
         Text certificate = null;
         if (leaf && season.certificateKinds().contains(seller.kind())) {
             certificate = slip.certificate();
@@ -81,7 +81,7 @@ final class Trades {
                 Objects.equals(certificate, record.certificate()),
                 Kind.CERTIFICATE_USED,
                 name,
-                "it says that it used " + record.certificate());
+                () -> "it says that it used " + record.certificate());
         Shelf shelf = new Shelf(slip.seller(), slip.season(), slip.product(), slip.grade());
         List<Holding.Part> given = new ArrayList<>();
         if (harvest) {
@@ -107,7 +107,7 @@ final class Trades {
     private void made(Transit transit, RecordName name, LedgerRecord record, Shelf shelf, Slip slip) {
         transit.must(record.taken().isEmpty(), Kind.GRAMS, name, "a harvest takes from nobody");
         LotInfo lot = new LotInfo(slip.seller(), slip.season(), slip.product(), slip.grade(), slip.grams());
-        transit.must(lot.equals(record.lot()), Kind.GRAMS, name, "it made " + record.lot() + ", and not " + lot);
+        transit.must(lot.equals(record.lot()), Kind.GRAMS, name, () -> "it made " + record.lot() + ", and not " + lot);
         stock.make(transit, name, shelf, slip.occurredAt(), slip.grams());
     }
 
@@ -131,7 +131,7 @@ final class Trades {
                 lot.equals(record.lot()) && record.taken().isEmpty() && record.certificate() == null,
                 Kind.GRAMS,
                 name,
-                "it made " + record.lot() + ", and not " + lot);
+                () -> "it made " + record.lot() + ", and not " + lot);
         stock.make(transit, name, shelf, h.occurredAt(), h.grams());
         rights.use(transit, h.card(), h.season(), h.grams().value());
         stock.give(
@@ -195,7 +195,7 @@ final class Trades {
                         && recorded.record().certificate() == null,
                 Kind.REVERSAL,
                 of,
-                "it returns " + recorded.record().taken() + ", and not " + returned);
+                () -> "it returns " + recorded.record().taken() + ", and not " + returned);
         record.taken().forEach(move -> stock.putBack(transit, shelf, move));
         if (record.lot() != null) {
             stock.moving(transit, of).made = 0;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.LedgerTransaction;
 import qingshan.proof.offence.Kind;
@@ -69,6 +70,13 @@ final class Transit {
     void must(boolean holds, Kind kind, @Nullable Object key, String otherwise) {
         if (!holds) {
             throw found(kind, key, otherwise);
+        }
+    }
+
+    /** The same, where the words take longer than the question. */
+    void must(boolean holds, Kind kind, @Nullable Object key, Supplier<String> otherwise) {
+        if (!holds) {
+            throw found(kind, key, otherwise.get());
         }
     }
 

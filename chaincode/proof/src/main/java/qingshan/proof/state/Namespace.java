@@ -16,7 +16,12 @@ final class Namespace {
     /** Results a summary may list in one node; Fabric's own setting is 50. */
     private static final int DEGREE_MAX = 10_000;
 
-    private record PrivateKey(String collection, ByteString hash) {}
+    private record PrivateKey(String collection, ByteString hash) {
+        /** The same apart from the block's bytes, in which the hash lies. */
+        PrivateKey kept() {
+            return new PrivateKey(collection, ByteString.copyFrom(hash.asReadOnlyByteBuffer()));
+        }
+    }
 
     private final NavigableMap<String, Long> versions = new TreeMap<>(KeyOrder.BY_CODE_POINT);
     private final Map<PrivateKey, Long> privateVersions = new HashMap<>();
@@ -109,7 +114,7 @@ final class Namespace {
                 if (write.valueHash() == null) {
                     privateVersions.remove(key);
                 } else {
-                    privateVersions.put(key, version);
+                    privateVersions.put(key.kept(), version);
                 }
             }
         }

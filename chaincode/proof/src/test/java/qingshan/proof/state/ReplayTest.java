@@ -156,7 +156,7 @@ class ReplayTest {
     private LedgerTransaction transaction(int index, ReadWrites set) {
         String id = HexFormat.of()
                 .formatHex(Hashes.sha256(ByteString.copyFromUtf8("id " + ids++)).toByteArray());
-        Signed nobody = new Signed(ByteString.EMPTY, ByteString.EMPTY, ByteString.EMPTY);
+        Signed nobody = new Signed(ByteString.EMPTY, List.of(), ByteString.EMPTY);
         return new LedgerTransaction(
                 index,
                 id,

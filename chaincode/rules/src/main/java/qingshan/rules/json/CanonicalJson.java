@@ -1,7 +1,6 @@
 package qingshan.rules.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /**
  * Writes the one form in which a value is stored, hashed and signed: the JSON Canonicalization Scheme of RFC 8785,
@@ -28,12 +27,12 @@ public final class CanonicalJson {
         switch (value) {
             case JsonObject object -> {
                 char separator = '{';
-                for (Map.Entry<String, Json> member : object.members().entrySet()) {
+                for (int i = 0; i < object.size(); i++) {
                     out.append(separator);
                     separator = ',';
-                    quote(out, member.getKey());
+                    quote(out, object.name(i));
                     out.append(':');
-                    append(out, member.getValue());
+                    append(out, object.value(i));
                 }
                 out.append(separator == '{' ? "{}" : "}");
             }

@@ -1,5 +1,6 @@
 package qingshan.rules.json;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -12,37 +13,102 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonObject implements Json {
     /** No members. */
-    public static final JsonObject EMPTY = new JsonObject(new Own());
+    public static final JsonObject EMPTY = new Members(0).object();
 
-    private final Own members;
+    // two sorted arrays: objects are small, and made far more often than they are asked
+    private final String[] names;
+    private final Json[] values;
 
     /** Of these members, copied. */
     public JsonObject(SortedMap<String, Json> members) {
-        this(new Own(members));
+        names = members.keySet().toArray(String[]::new);
+        values = members.values().toArray(Json[]::new);
     }
 
-    private JsonObject(Own members) {
-        this.members = members;
+    private JsonObject(String[] names, Json[] values) {
+        this.names = names;
+        this.values = values;
     }
 
-    /** Members that one object alone has: to copy every object that is read would cost as much as to read it. */
-    static final class Own extends TreeMap<String, Json> {
-        private static final long serialVersionUID = 1L;
+    /** Members that are still being gathered. */
+    static final class Members {
+        private String[] names;
+        private Json[] values;
+        private int size;
 
-        Own() {}
-
-        Own(SortedMap<String, Json> others) {
-            super(others);
+        /** @param expected how many there will probably be */
+        Members(int expected) {
+            this(new String[expected], new Json[expected], 0);
         }
 
-        /** An object of these members, which must not be changed any more. */
+        private Members(String[] names, Json[] values, int size) {
+            this.names = names;
+            this.values = values;
+            this.size = size;
+        }
+
+        int size() {
+            return size;
+        }
+
+        boolean has(String name) {
+            return size > 0 && find(name) >= 0;
+        }
+
+        /** Puts a member in its place, soonest when it comes after all others; it replaces one of its name. */
+        void put(String name, Json value) {
+            int found = find(name);
+            if (found >= 0) {
+                values[found] = value;
+                return;
+            }
+            int at = -found - 1;
+            if (size == names.length) {
+                int room = Math.max(8, 2 * size);
+                names = Arrays.copyOf(names, room);
+                values = Arrays.copyOf(values, room);
+            }
+            System.arraycopy(names, at, names, at + 1, size - at);
+            System.arraycopy(values, at, values, at + 1, size - at);
+            names[at] = name;
+            values[at] = value;
+            size++;
+        }
+
+        /** As a binary search finds it; most members come in order. */
+        private int find(String name) {
+            return size == 0 || names[size - 1].compareTo(name) < 0
+                    ? -size - 1
+                    : Arrays.binarySearch(names, 0, size, name);
+        }
+
+        /** The object of these members. */
         JsonObject object() {
-            return new JsonObject(this);
+            return new JsonObject(Arrays.copyOf(names, size), Arrays.copyOf(values, size));
         }
+    }
+
+    /** How many members there are. */
+    int size() {
+        return names.length;
+    }
+
+    /** The name of a member, by its place in their order. */
+    String name(int i) {
+        return names[i];
+    }
+
+    /** The value of a member, by its place in their order. */
+    Json value(int i) {
+        return values[i];
     }
 
     /** By name. */
     public SortedMap<String, Json> members() {
+        SortedMap<String, Json> members = new TreeMap<>();
+        for (int i = 0; i < names.length; i++) {
+            members.put(names[i], values[i]);
+        }
         return Collections.unmodifiableSortedMap(members);
     }
 
@@ -56,9 +122,10 @@ public final class JsonObject implements Json {
         return EMPTY.with(name, value);
     }
 
-    /** This and one more member. */
+    /** This and one more member, in the place of one of the same name. */
     public JsonObject with(String name, Json value) {
-        Own more = new Own(members);
+        Members more = new Members(
+                Arrays.copyOf(names, names.length + 1), Arrays.copyOf(values, names.length + 1), names.length);
         more.put(name, value);
         return more.object();
     }
@@ -75,22 +142,25 @@ public final class JsonObject implements Json {
 
     /** A member, or null if there is none of that name. */
     public @Nullable Json get(String name) {
-        return members.get(name);
+        int at = Arrays.binarySearch(names, name);
+        return at < 0 ? null : values[at];
     }
 
     /** A member's text, or null if there is none of that name or it is no string. */
     public @Nullable String text(String name) {
-        return members.get(name) instanceof JsonString s ? s.value() : null;
+        return get(name) instanceof JsonString s ? s.value() : null;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof JsonObject object && members.equals(object.members);
+        return other instanceof JsonObject object
+                && Arrays.equals(names, object.names)
+                && Arrays.equals(values, object.values);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(members);
+        return Objects.hash(Arrays.asList(names), Arrays.asList(values));
     }
 
     @Override

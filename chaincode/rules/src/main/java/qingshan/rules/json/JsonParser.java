@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import qingshan.rules.Bounds;
 import qingshan.rules.Code;
@@ -57,7 +58,27 @@ public final class JsonParser {
 
     /** Reads what this ledger wrote, in UTF-8. */
     public static JsonObject stored(byte[] utf8) {
-        return document(new String(utf8, StandardCharsets.UTF_8), Bounds.STORED_DEPTH_MAX);
+        JsonObject canonical = CanonicalReader.read(utf8);
+        return canonical != null
+                ? canonical
+                : document(new String(utf8, StandardCharsets.UTF_8), Bounds.STORED_DEPTH_MAX);
+    }
+
+    /**
+     * The same, only in canonical form.
+     *
+     * @throws IllegalArgumentException in any other
+     */
+    public static JsonObject canonical(byte[] utf8) {
+        JsonObject canonical = CanonicalReader.read(utf8);
+        if (canonical != null) {
+            return canonical;
+        }
+        JsonObject read = stored(utf8);
+        if (!Arrays.equals(CanonicalJson.bytes(read), utf8)) {
+            throw new IllegalArgumentException("it is not canonical JSON");
+        }
+        return read;
     }
 
     private static JsonObject document(String text, int depthMax) {
@@ -88,10 +109,10 @@ public final class JsonParser {
 
     private JsonObject readObject() throws IOException {
         deeper();
-        JsonObject.Own members = new JsonObject.Own();
+        JsonObject.Members members = new JsonObject.Members(8);
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = checked(in.currentName(), Bounds.TEXT_MAX);
-            if (members.containsKey(name)) {
+            if (members.has(name)) {
                 throw refused(Code.MALFORMED_JSON, "the member stands twice");
             }
             if (members.size() == Bounds.MEMBERS_MAX) {

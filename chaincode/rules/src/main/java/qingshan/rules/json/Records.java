@@ -130,7 +130,7 @@ public final class Records {
 
     private static Json object(Record record, Type as) {
         Shape shape = SHAPES.get(record.getClass());
-        JsonObject.Own members = new JsonObject.Own();
+        JsonObject.Members members = new JsonObject.Members(shape.components.length + 1);
         for (Component component : shape.components) {
             Object value = component.of(record);
             if (value != null) {
@@ -212,7 +212,7 @@ public final class Records {
                             Code.MISSING_FIELD, path.member(component.name).toString(), "is needed");
                 }
             }
-            if (known < object.members().size()) {
+            if (known < object.size()) {
                 throw unknown(object, shape, path, allowed);
             }
         }
@@ -220,7 +220,8 @@ public final class Records {
     }
 
     private static Refusal unknown(JsonObject object, Shape shape, Path path, @Nullable String allowed) {
-        for (String name : object.members().keySet()) {
+        for (int i = 0; i < object.size(); i++) {
+            String name = object.name(i);
             if (!shape.names.contains(name) && !name.equals(allowed)) {
                 return Refusal.ofField(Code.UNKNOWN_FIELD, path.member(name).toString(), "is not known here");
             }
