@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.embedded.BlockStore;
+import qingshan.gateway.follower.BackgroundFollower;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
@@ -82,8 +83,12 @@ final class ImportCommand implements Callable<Integer> {
         try (LocalLedger local = LocalLedger.open("import", System.getenv())) {
             Actors actors = new Actors(local.importer(), local.registrar());
             DataSource source = local.database().source();
-            Digest run = new SeasonImport(source, local.ledger(), actors, InstantSource.system(), told).run(files);
-            new Follower(source).catchUp(local.ledger());
+            Follower follower = new Follower(source);
+            Digest run;
+            try (BackgroundFollower _ = BackgroundFollower.of(follower, local.ledger())) {
+                run = new SeasonImport(source, local.ledger(), actors, InstantSource.system(), told).run(files);
+            }
+            follower.catchUp(local.ledger());
             progress.clear();
             report(source, run);
         }
@@ -123,7 +128,7 @@ final class ImportCommand implements Callable<Integer> {
         Path demo = home.path().resolve("demo-season");
         if (!Files.exists(demo)) {
             spec.commandLine().getErr().println(sentences.say("import.demo", demo));
-            SeasonGenerator.write(demo, SeasonPlan.SMALL);
+            SeasonGenerator.writeWhole(demo, home.path().resolve("demo-season.new"), SeasonPlan.SMALL);
         }
         return demo;
     }

@@ -45,6 +45,8 @@ final class Postgres {
             "checkpoint_timeout=15min",
             "random_page_cost=1.1",
             "jit=off",
+            // the password is 256 random bits: nobody can guess it, however quickly a guess is tried
+            "scram_iterations=1",
             "io_method=sync",
             "timezone=UTC",
             "log_timezone=UTC");

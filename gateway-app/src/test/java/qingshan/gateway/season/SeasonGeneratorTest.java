@@ -67,6 +67,16 @@ class SeasonGeneratorTest {
     }
 
     @Test
+    void what_a_killed_attempt_left_is_made_anew_and_a_season_appears_whole() throws IOException {
+        Path beside = temp.resolve("demo.new");
+        Files.createDirectories(beside);
+        Files.writeString(beside.resolve("season.json"), "{");
+        SeasonGenerator.writeWhole(temp.resolve("demo"), beside, SeasonPlan.SMALL);
+        assertThat(SeasonFiles.open(temp.resolve("demo")).runId().value()).isEqualTo(SMALL_RUN);
+        assertThat(beside).doesNotExist();
+    }
+
+    @Test
     void a_directory_that_is_not_empty_is_left_alone() throws IOException {
         Files.writeString(temp.resolve("mine.txt"), "mine");
         assertThatExceptionOfType(SeasonException.class)

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import qingshan.gateway.season.SeasonException;
 import qingshan.gateway.season.SeasonFault;
@@ -38,6 +40,29 @@ public final class SeasonGenerator {
             County county = new County(plan, shape);
             county.write(directory);
             trade(directory, county);
+        } catch (IOException e) {
+            throw SeasonException.at(SeasonFault.SEASON_NOT_WRITTEN, directory, e);
+        }
+    }
+
+    /**
+     * Writes a season that is there as a whole or not at all, however this ends.
+     *
+     * @param directory does not exist
+     * @param beside where it is made; on the same volume, and the caller's own: what an earlier attempt left there is removed
+     * @throws SeasonException when it cannot be written
+     */
+    public static void writeWhole(Path directory, Path beside, SeasonPlan plan) {
+        try {
+            if (Files.exists(beside)) {
+                try (Stream<Path> left = Files.walk(beside)) {
+                    for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            write(beside, plan);
+            Files.move(beside, directory, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw SeasonException.at(SeasonFault.SEASON_NOT_WRITTEN, directory, e);
         }

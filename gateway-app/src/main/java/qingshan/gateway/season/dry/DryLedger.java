@@ -73,7 +73,7 @@ public final class DryLedger implements Ledger {
     }
 
     @Override
-    public Answer read(Query query) {
+    public synchronized Answer read(Query query) {
         JsonObject asked = JsonParser.object(query.json());
         String found = switch (query.transaction()) {
             case "ReadMarket" -> value(Keys.market(new Id(text(asked, "market"))));
@@ -86,7 +86,7 @@ public final class DryLedger implements Ledger {
     }
 
     @Override
-    public Outcome submit(Command command) {
+    public synchronized Outcome submit(Command command) {
         LedgerTime now = LedgerTime.ofEpochMilli(clock.millis());
         byte[] secret = command.secret().get("private");
         JsonObject openings = secret == null ? JsonObject.EMPTY : JsonParser.object(new String(secret, UTF_8));

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.ledger.Actor;
 import qingshan.gateway.ledger.Answer;
@@ -65,7 +67,7 @@ final class LedgerCalls {
                 .with("market", hex)
                 .with("name", MARKET)
                 .with("mspId", actors.importer().mspId());
-        sendOnce(actors.registrar(), "party", "RegisterMarket", command, Map.of());
+        sendOnce(actors.registrar(), "party", "RegisterMarket", command);
     }
 
     /** The version that the next edition of the season's policy has. */
@@ -88,7 +90,7 @@ final class LedgerCalls {
                 .with("market", market.value())
                 .with("season", files.settings().season())
                 .with("files", list);
-        JsonObject answer = sendOnce(actors.importer(), CONTRACT, "OpenRun", command, Map.of());
+        JsonObject answer = sendOnce(actors.importer(), CONTRACT, "OpenRun", command);
         return number(answer, "next");
     }
 
@@ -108,13 +110,13 @@ final class LedgerCalls {
         return Records.read(found, BatchRules.Recorded.class).outcomes();
     }
 
-    /** Sends a batch until the ledger is known to have it. */
-    void send(Digest run, int index, List<Entry> entries) {
-        JsonObject openings = JsonObject.EMPTY;
+    /** A batch as it is sent. */
+    Command batch(Digest run, int index, List<Entry> entries) {
+        SortedMap<String, Json> openings = new TreeMap<>();
         for (int i = 0; i < entries.size(); i++) {
             Opening opening = entries.get(i).opening();
             if (opening != null) {
-                openings = openings.with(Integer.toString(i), Records.write(opening, Opening.class));
+                openings.put(Integer.toString(i), Records.write(opening, Opening.class));
             }
         }
         JsonObject command = JsonObject.of("batch", ImportRun.batch(run, index).value())
@@ -125,10 +127,15 @@ final class LedgerCalls {
                         new JsonArray(entries.stream().map(e -> (Json) e.json()).toList()))
                 .with("occurredAt", now());
         Map<String, byte[]> secret =
-                openings.members().isEmpty() ? Map.of() : Map.of("private", CanonicalJson.bytes(openings));
+                openings.isEmpty() ? Map.of() : Map.of("private", CanonicalJson.bytes(new JsonObject(openings)));
+        return new Command(actors.importer(), CONTRACT, "RecordBatch", CanonicalJson.write(command), secret);
+    }
+
+    /** Sends a batch until the ledger is known to have it. */
+    void send(Digest run, int index, Command batch) {
         String unsure = "";
         for (int sendings = 0; sendings < SENDINGS_MAX; sendings++) {
-            switch (submit(actors.importer(), CONTRACT, "RecordBatch", command, secret)) {
+            switch (ledger.submit(batch)) {
                 case Outcome.Committed _ -> {
                     return;
                 }
@@ -145,19 +152,14 @@ final class LedgerCalls {
         throw SeasonException.at(SeasonFault.IMPORT_LEDGER_UNSURE, unsure);
     }
 
-    private JsonObject sendOnce(
-            Actor actor, String contract, String transaction, JsonObject command, Map<String, byte[]> secret) {
-        return switch (submit(actor, contract, transaction, command, secret)) {
+    private JsonObject sendOnce(Actor actor, String contract, String transaction, JsonObject command) {
+        Command sent = new Command(actor, contract, transaction, CanonicalJson.write(command), Map.of());
+        return switch (ledger.submit(sent)) {
             case Outcome.Committed done -> JsonParser.object(done.json());
             case Outcome.Rejected no -> throw refused(transaction, no);
             case Outcome.Unknown unknown ->
                 throw SeasonException.at(SeasonFault.IMPORT_LEDGER_UNSURE, unknown.reason());
         };
-    }
-
-    private Outcome submit(
-            Actor actor, String contract, String transaction, JsonObject command, Map<String, byte[]> secret) {
-        return ledger.submit(new Command(actor, contract, transaction, CanonicalJson.write(command), secret));
     }
 
     private static SeasonException refused(String what, Outcome.Rejected no) {

@@ -27,6 +27,10 @@ final class RunStore {
         connection.setAutoCommit(true);
     }
 
+    byte[] run() {
+        return run.clone();
+    }
+
     /** How many entries the plan has, or null if there is no plan yet. */
     @Nullable
     Long planned() throws SQLException {

@@ -9,12 +9,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import qingshan.gateway.ledger.Ledger;
 import qingshan.gateway.season.SeasonException;
 import qingshan.gateway.season.SeasonFault;
 import qingshan.gateway.season.SeasonFiles;
-import qingshan.rules.Bounds;
 import qingshan.rules.value.Digest;
 import qingshan.rules.value.Id;
 
@@ -25,8 +23,6 @@ import qingshan.rules.value.Id;
  * <p>One import at a time on a database.
  */
 public final class SeasonImport {
-    private static final int WEIGHT_MAX = 20_000;
-
     private final DataSource source;
     private final LedgerCalls ledger;
     private final ImportListener listener;
@@ -89,61 +85,21 @@ public final class SeasonImport {
         if (from == all) {
             return;
         }
-        byte[] run = HexFormat.of().parseHex(id.value());
         String season = files.settings().season();
-        try (Connection reading = source.getConnection();
-                Connection asking = source.getConnection();
-                CachedRegister register = new CachedRegister(asking, run);
-                PlannedRows rows = new PlannedRows(reading, run, from)) {
-            Entries entries = new Entries(
-                    files.settings(), ids, ids.market(LedgerCalls.MARKET), register, ledger.nextPolicyVersion(season));
-            Entry carried = null;
-            long first = from;
-            for (int index = next; first < all; index++) {
-                RunStore.Batch fixed = store.batch(index);
-                List<Entry> batch = new ArrayList<>();
-                carried = fill(batch, carried, rows, entries, fixed);
-                RunStore.Batch now = new RunStore.Batch(index, first, first + batch.size());
-                if (fixed == null) {
-                    store.fix(now);
-                } else if (!fixed.equals(now)) {
-                    throw new IllegalStateException("fixed " + fixed + ", now " + now);
+        Id market = ids.market(LedgerCalls.MARKET);
+        int policyVersion = ledger.nextPolicyVersion(season);
+        try (Connection asking = source.getConnection();
+                CachedRegister register = new CachedRegister(asking, store.run())) {
+            Entries entries = new Entries(files.settings(), ids, market, register, policyVersion);
+            try (Batches batches = new Batches(source, store, ledger, id, entries, next, from, all)) {
+                for (Batches.Ready ready = batches.next(); ready != null; ready = batches.next()) {
+                    ledger.send(id, ready.batch().index(), ready.command());
+                    batches.sent(ready);
+                    listener.decided(ready.batch().after(), all);
                 }
-                ledger.send(id, index, batch);
-                store.record(now, ledger.outcomes(id, index));
-                first = now.after();
-                listener.decided(first, all);
+                batches.finish();
             }
         }
-    }
-
-    /** Fills a batch; returns the entry that had no room. */
-    private static @Nullable Entry fill(
-            List<Entry> batch,
-            @Nullable Entry carried,
-            PlannedRows rows,
-            Entries entries,
-            RunStore.@Nullable Batch fixed)
-            throws SQLException {
-        long most = fixed == null ? Bounds.ENTRIES_MAX : fixed.after() - fixed.first();
-        int weight = 0;
-        Entry entry = carried;
-        while (batch.size() < most) {
-            if (entry == null) {
-                StoredRow row = rows.next();
-                if (row == null) {
-                    return null;
-                }
-                entry = entries.of(row);
-            }
-            weight += entry.weight();
-            if (weight > WEIGHT_MAX && !batch.isEmpty()) {
-                return entry;
-            }
-            batch.add(entry);
-            entry = null;
-        }
-        return null;
     }
 
     /** Keeps the outcomes of what earlier imports of the season sent before they were stopped. */

@@ -86,7 +86,7 @@ class InterruptedImportTest {
         }
     }
 
-    /** Breaks off at one call, before or after it came through. */
+    /** Breaks off at one call, before or after it came through; an import calls from two threads. */
     private static final class Breaking extends Around {
         private final boolean after;
         private int left;
@@ -114,7 +114,7 @@ class InterruptedImportTest {
             return outcome;
         }
 
-        private void step() {
+        private synchronized void step() {
             if (--left < 0) {
                 throw new LedgerException("gone");
             }
