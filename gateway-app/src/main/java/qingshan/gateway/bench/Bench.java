@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class Bench {
             new SlipsBenchmark(),
             new ImportBenchmark(),
             new FollowBenchmark(),
+            new TraceBenchmark(),
             new AuditBenchmark(),
             new StartBenchmark());
 
@@ -60,19 +62,22 @@ public final class Bench {
         try (Ground ground = Ground.open(size, environment)) {
             Machine before = Machine.of(ground);
             Report running = new Report(sentences, before);
-            List<Benchmark> ran = new ArrayList<>();
+            Map<Benchmark, List<Figure>> measured = new LinkedHashMap<>();
             for (Benchmark benchmark : ALL) {
                 if (names.isEmpty() || names.contains(benchmark.name())) {
-                    ran.add(benchmark);
+                    List<Figure> own = measured.computeIfAbsent(benchmark, b -> new ArrayList<>());
                     benchmark.run(ground, figure -> {
                         figures.add(figure);
+                        own.add(figure);
                         progress.accept(running.add(figure));
                     });
                 }
             }
             Report report = new Report(sentences, before.after());
-            figures.forEach(report::add);
-            ran.forEach(report::method);
+            measured.forEach((benchmark, own) -> {
+                report.section(benchmark);
+                own.forEach(report::add);
+            });
             return new Result(figures, report.text(), report.markdown());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,9 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A command of {@code ./qingshan} in a process of its own, started by the same Java with the same options. */
+/**
+ * A command of {@code ./qingshan} in a process of its own, started by the launcher with its own options; where this process
+ * was not started by it, by the same Java with the same options.
+ */
 final class Child {
     private static final String MAIN = "qingshan.gateway.cli.Main";
+    /** Where the launcher says it is. */
+    private static final String LAUNCHER = "qingshan.launcher";
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final double KIB_PER_MIB = 1024;
     private static final List<String> NOT_FOR_CHILDREN =
@@ -38,6 +44,7 @@ final class Child {
         ProcessBuilder builder = new ProcessBuilder(command(arguments));
         builder.environment().put("QINGSHAN_HOME", home.toString());
         builder.environment().remove("QINGSHAN_DATABASE_URL");
+        builder.environment().remove("QINGSHAN_JAVA_OPTS");
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         long began = System.nanoTime();
         Process process = builder.start();
@@ -62,6 +69,12 @@ final class Child {
 
     private static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
+        String launcher = System.getProperty(LAUNCHER, "");
+        if (!launcher.isEmpty()) {
+            command.add(launcher);
+            command.addAll(arguments);
+            return command;
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> NOT_FOR_CHILDREN.stream().noneMatch(option::startsWith))

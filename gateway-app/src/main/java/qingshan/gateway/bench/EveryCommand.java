@@ -39,6 +39,8 @@ final class EveryCommand {
     static final String ATTESTED = "attested";
     static final String HARVEST = "harvest";
     static final String HOLDING = "holding";
+    /** From holding, under a commitment certificate. */
+    static final String CERTIFIED = "certified";
 
     private static final String GTIN = "6901234567892";
     private static final String PLAIN = "plain";
@@ -84,7 +86,7 @@ final class EveryCommand {
         RecordName leaf = every.leaf(people);
         every.corrections(people);
         RecordName run = every.tea(people.factory());
-        new EveryInspection(every.village, every::count).inspect(leaf, run, people.factory());
+        new EveryInspection(every.village, every::count).inspect(leaf, run, people);
         return every.asked;
     }
 
@@ -173,7 +175,7 @@ final class EveryCommand {
     private RecordName slip(Slip.Source source, HolderKey seller, HolderKey buyer, long grams) {
         Opening opening = village.opening(grams);
         Witnesses witnesses = new Witnesses(null, null, List.of(seller.next(), buyer.next()));
-        Slip slip = village.slip(source, seller.card(), buyer.card(), grams, opening, witnesses, null);
+        Slip slip = village.slip(source, seller.card(), buyer.card(), grams, opening, null, witnesses);
         JsonObject body = Records.write(slip, Slip.class);
         CardCommand command = new CardCommand.RecordSlip(null, slip, signatures("slip", body, seller, buyer));
         return record(count(SIGNED + "." + name(source), Staff.CLERK, command, opening));
@@ -181,7 +183,7 @@ final class EveryCommand {
 
     private RecordName attested(Slip.Source source, Id seller, Id buyer, long grams) {
         Opening opening = village.opening(grams);
-        Slip slip = village.slip(source, seller, buyer, grams, opening, atTheMarket(Village.SCALE), null);
+        Slip slip = village.slip(source, seller, buyer, grams, opening, null, atTheMarket(Village.SCALE));
         CardCommand command = new CardCommand.RecordSlip(next(), slip, List.of());
         return record(count(ATTESTED + "." + name(source), Staff.CLERK, command, opening));
     }
@@ -287,7 +289,7 @@ final class EveryCommand {
         return key.sign("key", Village.keyForm(key));
     }
 
-    private static RecordName record(JsonObject answer) {
+    static RecordName record(JsonObject answer) {
         return new RecordName(String.valueOf(answer.text("record")));
     }
 

@@ -1,11 +1,15 @@
 package qingshan.gateway.bench;
 
 import java.util.List;
+import qingshan.rules.Opening;
+import qingshan.rules.card.CardCommand;
+import qingshan.rules.card.Slip;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.Records;
 import qingshan.rules.origin.Inspection;
 import qingshan.rules.origin.OriginCommand;
 import qingshan.rules.party.PartyKind;
+import qingshan.rules.party.Witnesses;
 import qingshan.rules.value.CommandId;
 import qingshan.rules.value.Day;
 import qingshan.rules.value.Digest;
@@ -18,6 +22,7 @@ import qingshan.rules.value.Text;
 /** The commands of {@link EveryCommand} that promise, test, hold back and recall. */
 final class EveryInspection {
     private static final Note REASON = new Note("a test");
+    private static final Text CERTIFICATE = new Text("HG0000001");
 
     private final Village village;
     private final EveryCommand.Counting counting;
@@ -27,8 +32,9 @@ final class EveryInspection {
         this.counting = counting;
     }
 
-    void inspect(RecordName leaf, RecordName run, HolderKey factory) {
-        promise(factory);
+    void inspect(RecordName leaf, RecordName run, Village.Trio people) {
+        promise(people.factory());
+        keepPromise(people.factory(), people.trader());
         HolderKey laboratory = village.person("laboratory", PartyKind.LABORATORY);
         CommandId inspection = village.next();
         Inspection.Item item =
@@ -63,7 +69,7 @@ final class EveryInspection {
         LedgerTime at = village.at();
         OriginCommand.Promise promise = new OriginCommand.Promise(
                 Village.SEASON,
-                new Text("HG0000001"),
+                CERTIFICATE,
                 factory.card(),
                 Village.LEAF,
                 new Grams(500),
@@ -79,5 +85,17 @@ final class EveryInspection {
                 new OriginCommand.IssueCertificate(
                         village.next(), promise, EveryCommand.signatures("certificate", body, factory)),
                 null);
+    }
+
+    private void keepPromise(HolderKey seller, HolderKey buyer) {
+        Opening opening = village.opening(400);
+        Witnesses signers = new Witnesses(null, null, List.of(seller.next(), buyer.next()));
+        Slip slip = village.slip(Slip.Source.HOLDING, seller.card(), buyer.card(), 400, opening, CERTIFICATE, signers);
+        JsonObject body = Records.write(slip, Slip.class);
+        counting.send(
+                EveryCommand.SIGNED + "." + EveryCommand.CERTIFIED,
+                Staff.CLERK,
+                new CardCommand.RecordSlip(null, slip, EveryCommand.signatures("slip", body, seller, buyer)),
+                opening);
     }
 }

@@ -26,6 +26,10 @@ final class Place implements AutoCloseable {
         database = Database.open(home, Map.of());
     }
 
+    Path home() {
+        return home.path();
+    }
+
     Database database() {
         return database;
     }

@@ -11,8 +11,11 @@ final class Report {
 
     private final Sentences sentences;
     private final Machine machine;
-    private final List<String> methods = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
+    private final List<Section> sections = new ArrayList<>();
+
+    /** Where in the rows a benchmark's begin, and how they were measured. */
+    private record Section(String title, String method, int from) {}
 
     Report(Sentences sentences, Machine machine) {
         this.sentences = sentences;
@@ -21,8 +24,9 @@ final class Report {
                 say("column.what"), say("column.value"), say("column.p50"), say("column.p99"), say("column.goal")));
     }
 
-    void method(Benchmark benchmark) {
-        methods.add(say("method." + benchmark.name()));
+    /** What is added from now on is this benchmark's. */
+    void section(Benchmark benchmark) {
+        sections.add(new Section(say("section." + benchmark.name()), say("method." + benchmark.name()), rows.size()));
     }
 
     /** Adds a line and gives it back as the terminal shows it while the run goes on. */
@@ -59,20 +63,24 @@ final class Report {
         }
         out.append('\n');
         facts().forEach(fact -> out.append(fact).append('\n'));
-        methods.forEach(method -> out.append(method).append('\n'));
+        sections.forEach(section -> out.append(section.method).append('\n'));
         return out.toString();
     }
 
+    /** A table for each benchmark, its method below. */
     String markdown() {
         StringBuilder out = new StringBuilder(4096);
         out.append("# ").append(say("title")).append("\n\n");
         facts().forEach(fact -> out.append("- ").append(fact).append('\n'));
-        out.append('\n');
-        line(out, rows.getFirst());
-        out.append("|---|---:|---:|---:|---|\n");
-        rows.subList(1, rows.size()).forEach(row -> line(out, row));
-        out.append('\n');
-        methods.forEach(method -> out.append("- ").append(method).append('\n'));
+        for (int i = 0; i < sections.size(); i++) {
+            Section section = sections.get(i);
+            int to = i + 1 < sections.size() ? sections.get(i + 1).from : rows.size();
+            out.append("\n## ").append(section.title).append("\n\n");
+            line(out, rows.getFirst());
+            out.append("|---|---:|---:|---:|---|\n");
+            rows.subList(section.from, to).forEach(row -> line(out, row));
+            out.append('\n').append(section.method).append('\n');
+        }
         return out.toString();
     }
 

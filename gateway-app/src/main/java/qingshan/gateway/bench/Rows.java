@@ -43,7 +43,7 @@ final class Rows {
     void slip(Slip.Source source, Id seller, Id buyer, long grams) {
         Opening opening = village.opening(grams);
         Witnesses market = new Witnesses(village.market(), Village.SCALE, List.of());
-        Slip slip = village.slip(source, seller, buyer, grams, opening, market, null);
+        Slip slip = village.slip(source, seller, buyer, grams, opening, null, market);
         add("slips", new CardCommand.RecordSlip(null, slip, List.of()), opening);
     }
 

@@ -100,7 +100,7 @@ final class Village {
                 4_000_000,
                 5_200_000,
                 List.of(PartyKind.HOUSEHOLD, PartyKind.CO_OPERATIVE),
-                List.of(PartyKind.CO_OPERATIVE));
+                List.of(PartyKind.CO_OPERATIVE, PartyKind.ENTERPRISE));
     }
 
     /** Makes market, scale and season. */
@@ -178,7 +178,7 @@ final class Village {
     private Command signedSlip(Slip.Source source, HolderKey seller, HolderKey buyer, long grams) {
         Opening opening = opening(grams);
         Witnesses signers = new Witnesses(null, null, List.of(seller.next(), buyer.next()));
-        Slip slip = slip(source, seller.card(), buyer.card(), grams, opening, signers, null);
+        Slip slip = slip(source, seller.card(), buyer.card(), grams, opening, null, signers);
         JsonObject body = Records.write(slip, Slip.class);
         return Sender.submission(
                 Staff.CLERK,
@@ -192,8 +192,8 @@ final class Village {
             Id buyer,
             long grams,
             Opening opening,
-            Witnesses witnesses,
-            @Nullable Text number) {
+            @Nullable Text certificate,
+            Witnesses witnesses) {
         return new Slip(
                 SEASON,
                 source,
@@ -203,9 +203,9 @@ final class Village {
                 GRADE,
                 new Grams(grams),
                 at(),
+                certificate,
                 null,
                 null,
-                number,
                 opening.commitment(),
                 witnesses);
     }

@@ -1,7 +1,6 @@
 package qingshan.gateway.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import qingshan.gateway.season.SeasonFiles;
@@ -23,17 +22,12 @@ final class Rehearsal {
         play("season", season, "--farmers", "40", "--traders", "6", "--factories", "3", "--slips", "800");
         play("import", season, "--report", directory.resolve("report.json").toString());
         play("import", season); // brings nothing new and only reports
-        play("trace", packing(Path.of(season)));
+        play(
+                "trace",
+                SeasonFiles.open(Path.of(season)).file(SeasonTable.PACKING).firstNumber());
         play("export", export);
         play("audit", export);
         System.exit(0);
-    }
-
-    /** The number of a packing run. */
-    private static String packing(Path season) {
-        List<String> numbers = new ArrayList<>();
-        SeasonFiles.open(season).file(SeasonTable.PACKING).read(row -> numbers.add(row.number()));
-        return numbers.getFirst();
     }
 
     private static void play(String... arguments) {

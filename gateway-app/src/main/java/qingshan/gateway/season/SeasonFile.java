@@ -17,6 +17,8 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table's file. It can be read as often as needed, row by row; what is held in memory does not grow with it.
@@ -61,6 +63,24 @@ public record SeasonFile(SeasonTable table, Path path, Seen seen) {
             visitor.visit(row);
             return false;
         });
+    }
+
+    /**
+     * The number of the first row.
+     *
+     * @throws IllegalStateException if there is no row
+     */
+    public String firstNumber() {
+        AtomicReference<@Nullable String> first = new AtomicReference<>();
+        readUntil(row -> {
+            first.set(row.number());
+            return true;
+        });
+        String number = first.get();
+        if (number == null) {
+            throw new IllegalStateException("no row in " + path);
+        }
+        return number;
     }
 
     private interface Stopper<X extends Exception> {
