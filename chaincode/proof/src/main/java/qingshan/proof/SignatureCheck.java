@@ -102,7 +102,11 @@ final class SignatureCheck {
                 return offence(Kind.ENDORSEMENT, block, transaction, fault);
             }
         }
-        return null;
+        List<String> organizations = endorsements.stream()
+                .map(endorsement -> identities.of(endorsement.signer()).mspId())
+                .toList();
+        fault = identities.endorsement().fault(transaction.command(), creator.mspId(), organizations);
+        return fault == null ? null : offence(Kind.ENDORSEMENT_POLICY, block, transaction, fault);
     }
 
     /** What is wrong with a signature, or null. */

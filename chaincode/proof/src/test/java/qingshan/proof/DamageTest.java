@@ -3,7 +3,10 @@ package qingshan.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.hyperledger.fabric.protos.common.Block;
 import org.junit.jupiter.api.Test;
 import qingshan.proof.block.BlockDecoder;
@@ -12,6 +15,8 @@ import qingshan.proof.offence.OffenceFound;
 
 /** Bytes that are no longer what they were, by chance or by hand. */
 class DamageTest {
+    private static final int CHANGES = 200;
+
     private final TestCounty county = new TestCounty();
 
     DamageTest() {
@@ -29,6 +34,41 @@ class DamageTest {
             assertThat(TestChain.offence(TestChain.audit(changed, asker)).kind())
                     .as("byte " + i)
                     .isEqualTo(Kind.EXPORT_DAMAGED);
+        }
+    }
+
+    @Test
+    void a_changed_byte_of_any_kind_of_transaction_is_found_even_where_the_digest_is_made_right() {
+        long seed = 20261122;
+        Random random = new Random(seed);
+        TestChain chain = TestCounty.told().chain;
+        Set<Integer> touched = new HashSet<>();
+        for (int i = 0; i < CHANGES; i++) {
+            int number = i < chain.blocks().size()
+                    ? i
+                    : random.nextInt(chain.blocks().size());
+            Block good = chain.blocks().get(number);
+            byte[] bytes = good.toByteArray();
+            bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+            try {
+                chain.tamper(number, block -> parsed(bytes));
+                assertThat(chain.audit().offence()).as("seed " + seed).isNotNull();
+            } catch (IllegalArgumentException e) {
+                continue; // not even a block any more
+            } finally {
+                chain.blocks().set(number, good);
+            }
+            touched.add(number);
+        }
+        assertThat(touched).hasSizeGreaterThan(chain.blocks().size() / 2);
+        assertThat(chain.audit().offence()).isNull();
+    }
+
+    private static Block.Builder parsed(byte[] bytes) {
+        try {
+            return Block.parseFrom(bytes).toBuilder();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 

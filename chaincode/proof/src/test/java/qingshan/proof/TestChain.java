@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockData;
@@ -22,17 +23,24 @@ import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Config;
 import org.hyperledger.fabric.protos.common.ConfigEnvelope;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
+import org.hyperledger.fabric.protos.common.ConfigPolicy;
 import org.hyperledger.fabric.protos.common.ConfigValue;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Header;
 import org.hyperledger.fabric.protos.common.HeaderType;
+import org.hyperledger.fabric.protos.common.MSPPrincipal;
+import org.hyperledger.fabric.protos.common.MSPRole;
 import org.hyperledger.fabric.protos.common.Metadata;
 import org.hyperledger.fabric.protos.common.MetadataSignature;
 import org.hyperledger.fabric.protos.common.Payload;
+import org.hyperledger.fabric.protos.common.Policy;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
+import org.hyperledger.fabric.protos.common.SignaturePolicy;
+import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
 import org.hyperledger.fabric.protos.msp.FabricMSPConfig;
 import org.hyperledger.fabric.protos.msp.MSPConfig;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
+import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.Hashes;
 import qingshan.proof.export.ExportHeader;
 import qingshan.proof.export.ExportWriter;
@@ -50,7 +58,13 @@ final class TestChain {
     final TestCa orderers = new TestCa("OrdererMSP");
     final TestSigner clerk = trade.issue("clerk", "client");
     final TestSigner peer = trade.issue("peer0", "peer");
+    final TestSigner registryPeer = registry.issue("peer0", "peer");
     TestSigner orderer = orderers.issue("orderer0", "orderer");
+    /** What block 0 says of endorsement, or null: then the ledger's own table holds. */
+    @Nullable
+    ConfigPolicy endorsement = endorsement(1, MSPRole.MSPRoleType.PEER, "TradeMSP");
+    /** Who endorses a function. */
+    Function<String, List<TestSigner>> endorsers = function -> List.of(peer);
 
     private final List<Block> blocks = new ArrayList<>();
     private long transactions;
@@ -64,6 +78,9 @@ final class TestChain {
         blocks.clear();
         ConfigGroup.Builder application = ConfigGroup.newBuilder();
         members.forEach(member -> application.putGroups(member.mspId, group(member)));
+        if (endorsement != null) {
+            application.putPolicies("Endorsement", endorsement);
+        }
         ConfigGroup.Builder channel = ConfigGroup.newBuilder()
                 .putGroups("Application", application.build())
                 .putGroups(
@@ -86,6 +103,35 @@ final class TestChain {
         Envelope envelope =
                 Envelope.newBuilder().setPayload(payload.toByteString()).build();
         add(List.of(envelope.toByteString()), ByteString.copyFrom(new byte[1]), b -> b);
+    }
+
+    /** A signature policy: so many of these organizations' members of a kind. */
+    static ConfigPolicy endorsement(int needed, MSPRole.MSPRoleType role, String... mspIds) {
+        SignaturePolicy.NOutOf.Builder rule =
+                SignaturePolicy.NOutOf.newBuilder().setN(needed);
+        SignaturePolicyEnvelope.Builder policy = SignaturePolicyEnvelope.newBuilder();
+        for (String mspId : mspIds) {
+            rule.addRules(SignaturePolicy.newBuilder().setSignedBy(policy.getIdentitiesCount()));
+            policy.addIdentities(MSPPrincipal.newBuilder()
+                    .setPrincipalClassification(MSPPrincipal.Classification.ROLE)
+                    .setPrincipal(MSPRole.newBuilder()
+                            .setMspIdentifier(mspId)
+                            .setRole(role)
+                            .build()
+                            .toByteString()));
+        }
+        policy.setRule(SignaturePolicy.newBuilder().setNOutOf(rule));
+        return ConfigPolicy.newBuilder()
+                .setPolicy(Policy.newBuilder()
+                        .setType(Policy.PolicyType.SIGNATURE_VALUE)
+                        .setValue(policy.build().toByteString()))
+                .build();
+    }
+
+    /** Begins anew, with what block 0 says of endorsement, or with nothing that it says. */
+    void endorsement(@Nullable ConfigPolicy policy) {
+        endorsement = policy;
+        genesis(List.of(trade, registry), g -> g);
     }
 
     static ConfigGroup group(TestCa ca) {

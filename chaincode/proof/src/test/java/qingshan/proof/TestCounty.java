@@ -64,8 +64,18 @@ final class TestCounty {
         return told(steps.subList(0, steps.size() - 1));
     }
 
+    /** The whole story, on a chain that was prepared. */
+    static TestCounty told(Consumer<TestChain> prepared) {
+        return told(Story.told().steps(), prepared);
+    }
+
     private static TestCounty told(List<World.Step> steps) {
+        return told(steps, chain -> {});
+    }
+
+    private static TestCounty told(List<World.Step> steps, Consumer<TestChain> prepared) {
         TestCounty county = new TestCounty(steps);
+        prepared.accept(county.chain);
         county.steps.forEach(step -> county.commit(county.transaction(step)));
         return county;
     }
@@ -115,6 +125,7 @@ final class TestCounty {
         transaction.creator = signer(by);
         transaction.timestamp = time;
         transaction.function = "story:" + type;
+        transaction.endorsers = new ArrayList<>(chain.endorsers.apply(type));
         transaction.argument = CanonicalJson.write(json);
         transaction.answer = CanonicalJson.write(decision.answer());
         transaction.event = decision.events().isEmpty()

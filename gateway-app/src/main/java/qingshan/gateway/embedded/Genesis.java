@@ -15,12 +15,18 @@ import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Config;
 import org.hyperledger.fabric.protos.common.ConfigEnvelope;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
+import org.hyperledger.fabric.protos.common.ConfigPolicy;
 import org.hyperledger.fabric.protos.common.ConfigValue;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Header;
 import org.hyperledger.fabric.protos.common.HeaderType;
+import org.hyperledger.fabric.protos.common.MSPPrincipal;
+import org.hyperledger.fabric.protos.common.MSPRole;
 import org.hyperledger.fabric.protos.common.Payload;
+import org.hyperledger.fabric.protos.common.Policy;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
+import org.hyperledger.fabric.protos.common.SignaturePolicy;
+import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
 import org.hyperledger.fabric.protos.msp.FabricCryptoConfig;
 import org.hyperledger.fabric.protos.msp.FabricMSPConfig;
 import org.hyperledger.fabric.protos.msp.FabricNodeOUs;
@@ -96,7 +102,8 @@ final class Genesis {
     }
 
     private static ConfigGroup group(Identities identities) {
-        ConfigGroup.Builder members = ConfigGroup.newBuilder().setModPolicy(ADMINS);
+        ConfigGroup.Builder members =
+                ConfigGroup.newBuilder().setModPolicy(ADMINS).putPolicies("Endorsement", operatorEndorses());
         Identities.MEMBERS.forEach(member -> members.putGroups(member, organization(identities, member)));
         ConfigGroup.Builder orderers = ConfigGroup.newBuilder()
                 .setModPolicy(ADMINS)
@@ -110,6 +117,26 @@ final class Genesis {
                 .putGroups(APPLICATION, members.build())
                 .putGroups(ORDERER, orderers.build())
                 .putValues("BlockDataHashingStructure", value(width))
+                .build();
+    }
+
+    /** One peer of the operator, who endorses alone: an audit holds every transaction to it. */
+    private static ConfigPolicy operatorEndorses() {
+        MSPRole peer = MSPRole.newBuilder()
+                .setMspIdentifier(Identities.OPERATOR)
+                .setRole(MSPRole.MSPRoleType.PEER)
+                .build();
+        SignaturePolicyEnvelope policy = SignaturePolicyEnvelope.newBuilder()
+                .setRule(SignaturePolicy.newBuilder().setSignedBy(0))
+                .addIdentities(MSPPrincipal.newBuilder()
+                        .setPrincipalClassification(MSPPrincipal.Classification.ROLE)
+                        .setPrincipal(peer.toByteString()))
+                .build();
+        return ConfigPolicy.newBuilder()
+                .setModPolicy(ADMINS)
+                .setPolicy(Policy.newBuilder()
+                        .setType(Policy.PolicyType.SIGNATURE_VALUE)
+                        .setValue(policy.toByteString()))
                 .build();
     }
 

@@ -43,4 +43,9 @@ public record LedgerTransaction(
         int status,
         ByteString response,
         Signed creator,
-        List<Signed> endorsements) {}
+        List<Signed> endorsements) {
+    /** The simple name of the command that was submitted. */
+    public String command() {
+        return function.substring(function.indexOf(':') + 1);
+    }
+}

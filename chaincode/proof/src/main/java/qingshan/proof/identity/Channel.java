@@ -20,8 +20,9 @@ import qingshan.proof.offence.OffenceFound;
  * The channel as block 0 configures it.
  *
  * @param organizations by MSP id
+ * @param endorsement which of them must endorse
  */
-public record Channel(Map<String, Organization> organizations) {
+public record Channel(Map<String, Organization> organizations, EndorsementPolicy endorsement) {
     private static final String APPLICATION = "Application";
     private static final String ORDERER = "Orderer";
     private static final String MSP = "MSP";
@@ -31,7 +32,10 @@ public record Channel(Map<String, Organization> organizations) {
     public static Channel of(ConfigEnvelope configuration) {
         ConfigGroup channel = configuration.getConfig().getChannelGroup();
         Map<String, Organization> organizations = new TreeMap<>();
+        EndorsementPolicy endorsement;
         try {
+            endorsement =
+                    EndorsementPolicy.of(channel.getGroupsOrDefault(APPLICATION, ConfigGroup.getDefaultInstance()));
             for (String kind : List.of(APPLICATION, ORDERER)) {
                 ConfigGroup group = channel.getGroupsOrDefault(kind, ConfigGroup.getDefaultInstance());
                 for (ConfigGroup member : group.getGroupsMap().values()) {
@@ -40,13 +44,13 @@ public record Channel(Map<String, Organization> organizations) {
                 }
             }
         } catch (InvalidProtocolBufferException e) {
-            throw no("an organization's configuration cannot be parsed");
+            throw no("the configuration of an organization or of endorsement cannot be parsed");
         }
         if (organizations.values().stream().noneMatch(Organization::member)
                 || organizations.values().stream().noneMatch(Organization::orders)) {
             throw no("it names no members, or nobody who orders");
         }
-        return new Channel(organizations);
+        return new Channel(organizations, endorsement);
     }
 
     /** The MSP ids of the members, sorted. */

@@ -38,6 +38,11 @@ public final class Identities {
         this.channel = channel;
     }
 
+    /** Which organizations must endorse. */
+    public EndorsementPolicy endorsement() {
+        return channel.endorsement();
+    }
+
     /** The organization of an MSP id. */
     public Organization organization(String mspId) {
         Organization organization = channel.organizations().get(mspId);

@@ -87,8 +87,7 @@ public final class Parser {
     }
 
     private static @Nullable Command command(LedgerTransaction transaction, JsonObject json) {
-        String function = transaction.function();
-        String type = function.substring(function.indexOf(':') + 1);
+        String type = transaction.command();
         // a query that somebody had recorded: it may not have changed anything
         return type.startsWith("Read") ? null : Commands.read(type, json);
     }

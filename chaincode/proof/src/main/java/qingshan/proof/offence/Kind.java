@@ -41,6 +41,8 @@ public enum Kind {
     PROPOSAL_HASH,
     /** Nobody endorsed a transaction, or an endorser's signature is not good. */
     ENDORSEMENT,
+    /** Other organizations endorsed a transaction, or fewer, than those that must. */
+    ENDORSEMENT_POLICY,
     /** A transaction's time is before the time of those before it, or still to come. */
     TIMESTAMP,
     /** The validation flag is not what the state at that place gives. */

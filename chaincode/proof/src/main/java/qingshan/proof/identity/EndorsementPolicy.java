@@ -1,0 +1,120 @@
+package qingshan.proof.identity;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hyperledger.fabric.protos.common.ConfigGroup;
+import org.hyperledger.fabric.protos.common.ConfigPolicy;
+import org.hyperledger.fabric.protos.common.MSPPrincipal;
+import org.hyperledger.fabric.protos.common.MSPRole;
+import org.hyperledger.fabric.protos.common.Policy;
+import org.hyperledger.fabric.protos.common.SignaturePolicy;
+import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
+import org.jspecify.annotations.Nullable;
+import qingshan.proof.offence.Kind;
+import qingshan.proof.offence.Offence;
+import qingshan.proof.offence.OffenceFound;
+import qingshan.rules.Submitter;
+import qingshan.rules.origin.OriginCommand;
+import qingshan.rules.party.PartyCommand;
+import qingshan.rules.policy.PolicyCommand;
+
+/**
+ * Which organizations must endorse. Where block 0 says so itself, by a signature policy {@code Endorsement} of the
+ * application's group, that is it: on an embedded ledger the one operator. Where it does not, the ledger's own table
+ * holds: cards, slips, packing and batches need two of those who keep prices, all else the submitter's organization
+ * and the registry or the auditor.
+ *
+ * @param said as block 0 says, or null
+ */
+public record EndorsementPolicy(@Nullable Said said) {
+    private static final String NAME = "Endorsement";
+    private static final Set<String> KEEPERS = Set.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
+    private static final int KEEPERS_NEEDED = 2;
+    /** Commands of parties, policies and origin. */
+    private static final Set<String> OF_ITS_SUBMITTER = Stream.of(
+                    PartyCommand.class, PolicyCommand.class, OriginCommand.class)
+            .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
+            .map(Class::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /**
+     * A policy of block 0.
+     *
+     * @param rule which of the peers must have signed
+     * @param peers the MSP ids of whose peers it speaks
+     */
+    record Said(SignaturePolicy rule, List<String> peers) {}
+
+    static EndorsementPolicy of(ConfigGroup application) throws InvalidProtocolBufferException {
+        Policy policy = application
+                .getPoliciesOrDefault(NAME, ConfigPolicy.getDefaultInstance())
+                .getPolicy();
+        if (policy.getType() != Policy.PolicyType.SIGNATURE_VALUE) {
+            return new EndorsementPolicy(null);
+        }
+        SignaturePolicyEnvelope envelope = SignaturePolicyEnvelope.parseFrom(policy.getValue());
+        List<String> peers = new ArrayList<>();
+        for (MSPPrincipal principal : envelope.getIdentitiesList()) {
+            MSPRole role = MSPRole.parseFrom(principal.getPrincipal());
+            if (principal.getPrincipalClassification() != MSPPrincipal.Classification.ROLE
+                    || role.getRole() != MSPRole.MSPRoleType.PEER) {
+                throw new OffenceFound(Offence.ofBlock(
+                        Kind.UNSUPPORTED, 0, "an endorsement policy of others than organizations' peers"));
+            }
+            peers.add(role.getMspIdentifier());
+        }
+        return new EndorsementPolicy(new Said(envelope.getRule(), List.copyOf(peers)));
+    }
+
+    /**
+     * What a transaction lacks, or null.
+     *
+     * @param command its simple name
+     * @param submitter the MSP id of its submitter
+     * @param endorsers the MSP ids of the peers that endorsed it
+     */
+    public @Nullable String fault(String command, String submitter, List<String> endorsers) {
+        if (said != null) {
+            return holds(said.rule(), said.peers(), endorsers, new boolean[endorsers.size()])
+                    ? null
+                    : "block 0 asks for other endorsements than those of " + endorsers;
+        }
+        if (OF_ITS_SUBMITTER.contains(command)) {
+            boolean witnessed = endorsers.contains(Submitter.REGISTRY) || endorsers.contains(Submitter.AUDITOR);
+            return witnessed && endorsers.contains(submitter)
+                    ? null
+                    : "it needs " + submitter + " and the registry or the auditor, and was endorsed by " + endorsers;
+        }
+        long keepers = endorsers.stream().distinct().filter(KEEPERS::contains).count();
+        return keepers >= KEEPERS_NEEDED
+                ? null
+                : "it needs two of trade, registry and auditor, and was endorsed by " + endorsers;
+    }
+
+    /** As Fabric evaluates it: each endorsement counts once. */
+    private static boolean holds(SignaturePolicy rule, List<String> peers, List<String> endorsers, boolean[] used) {
+        if (rule.hasNOutOf()) {
+            int held = 0;
+            for (SignaturePolicy part : rule.getNOutOf().getRulesList()) {
+                boolean[] tried = used.clone();
+                if (holds(part, peers, endorsers, tried)) {
+                    held++;
+                    System.arraycopy(tried, 0, used, 0, used.length);
+                }
+            }
+            return held >= rule.getNOutOf().getN();
+        }
+        int signer = rule.getSignedBy();
+        for (int i = 0; rule.hasSignedBy() && signer >= 0 && signer < peers.size() && i < used.length; i++) {
+            if (!used[i] && endorsers.get(i).equals(peers.get(signer))) {
+                used[i] = true;
+                return true;
+            }
+        }
+        return false;
+    }
+}
