@@ -1,6 +1,7 @@
 package qingshan.rules;
 
 import java.util.List;
+import qingshan.rules.value.Basis;
 
 /**
  * Who submitted a transaction, from the certificate.
@@ -29,6 +30,17 @@ public record Submitter(String mspId, List<String> attributes) {
     /** Whether the certificate says so. */
     public boolean is(String attribute) {
         return attributes.contains(attribute);
+    }
+
+    /**
+     * Whether it may correct what was registered before: what was adopted, by who adopted it, and by the registry, which
+     * approves it so. What was approved stays.
+     *
+     * @param basis of what was registered
+     * @param by the MSP id of who registered it
+     */
+    public boolean mayCorrect(Basis basis, String by) {
+        return basis == Basis.ADOPTED && (by.equals(mspId) || mspId.equals(REGISTRY));
     }
 
     /** Whether it brings a market's records: what it says is adopted, approved by nobody. */

@@ -93,6 +93,7 @@ class ExamplesTest {
                         "card-s",
                         "certificate",
                         "child",
+                        "claim",
                         "command",
                         "grant",
                         "hold-r",

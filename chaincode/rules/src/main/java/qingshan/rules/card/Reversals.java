@@ -88,6 +88,9 @@ final class Reversals {
                 ? record.taken()
                 : List.of(new Move(
                         name, slip.grams(), record.witness(), new Receipt(slip.occurredAt(), Receipt.TRADED, name, 0)));
+        for (Move move : given) {
+            mustMove(state, move);
+        }
         List<Move> returned = new ArrayList<>();
         if (slip.buyer() == null) {
             return returned;
@@ -102,17 +105,21 @@ final class Reversals {
                         JsonObject.of("field", "reversal.slip")
                                 .with("lot", given.get(i).lot().value()));
             }
-            Hold hold = Holds.of(state, holding.lot());
-            if (hold != Hold.FREE) {
-                throw new Refusal(
-                        hold == Hold.FROZEN ? Code.FROZEN : Code.RECALLED,
-                        JsonObject.of("field", "reversal.slip")
-                                .with("lot", holding.lot().value())
-                                .with("frozenGrams", holding.grams().value()));
-            }
             Holdings.remove(state, shelf, receipt);
             returned.add(new Move(holding.lot(), holding.grams(), holding.witness(), receipt));
         }
         return returned;
+    }
+
+    /** Held back where it is, or wherever it went: neither comes back to be sold or harvested anew. */
+    private static void mustMove(State state, Move move) {
+        Hold hold = Holds.of(state, move.lot());
+        if (hold != Hold.FREE) {
+            throw new Refusal(
+                    hold == Hold.FROZEN ? Code.FROZEN : Code.RECALLED,
+                    JsonObject.of("field", "reversal.slip")
+                            .with("lot", move.lot().value())
+                            .with("frozenGrams", move.grams().value()));
+        }
     }
 }

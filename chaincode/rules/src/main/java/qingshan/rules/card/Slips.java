@@ -48,11 +48,11 @@ final class Slips {
         checkOpening(call.opening(), slip);
 
         boolean leaf = slip.product().equals(policy.leafProduct());
-        boolean harvest = leaf && policy.harvestKinds().contains(seller.kind());
-        if (harvest != (slip.source() == Slip.Source.HARVEST)) {
+        // a grower may also sell leaf that was harvested before, or bought
+        boolean harvest = slip.source() == Slip.Source.HARVEST;
+        if (harvest && !(leaf && policy.harvestKinds().contains(seller.kind()))) {
             throw new Refusal(
-                    Code.WRONG_SOURCE,
-                    JsonObject.of("field", "slip.source").with("expected", harvest ? "harvest" : "holding"));
+                    Code.WRONG_SOURCE, JsonObject.of("field", "slip.source").with("expected", "holding"));
         }
         Text certificate = null;
         if (leaf && policy.certificateKinds().contains(seller.kind())) {

@@ -79,10 +79,15 @@ public final class RecordKeeping {
      */
     public Witnessed witnessed(List<Card> cards) {
         RecordName name = name();
-        if (!recording.witnesses().signed() && state.get(Keys.record(name)) != null) {
+        Witnesses witnesses = recording.witnesses();
+        if (recording.kind().weighed() && row == null && !witnesses.signed() && witnesses.scale() == null) {
+            throw Refusal.ofField(
+                    Code.MISSING_FIELD, "witnesses.scale", "what a market weighs, one of its scales weighed");
+        }
+        if (!witnesses.signed() && state.get(Keys.record(name)) != null) {
             throw new Refusal(Code.ALREADY_RECORDED, JsonObject.of("record", name.value()));
         }
-        Witness witness = Witnessing.check(state, call, form, recording.witnesses(), recording.signatures(), cards);
+        Witness witness = Witnessing.check(state, call, form, witnesses, recording.signatures(), cards);
         return new Witnessed(name, witness);
     }
 

@@ -12,6 +12,11 @@ public enum RecordKind {
     PACKING,
     REVERSAL;
 
+    /** Whether a market that attests it names the scale, but for rows of tables that may leave it out. */
+    boolean weighed() {
+        return this == SLIP || this == HARVEST;
+    }
+
     /** The table of a market's export whose rows are adopted as such records, or null if there is none. */
     @Nullable
     String table() {

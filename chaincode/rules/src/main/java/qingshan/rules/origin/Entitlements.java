@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import qingshan.rules.Call;
 import qingshan.rules.Code;
 import qingshan.rules.Decision;
+import qingshan.rules.Event;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.party.Card;
@@ -40,6 +41,7 @@ public final class Entitlements {
         onlyOne(state, card, c.season());
         PolicyRules.Season season = PolicyRules.season(state, c.season(), c.occurredAt());
         Grams computed = season.document().yieldOf(areas(state, card, c.plots()));
+        List<Event> events = new ArrayList<>(Claims.adopt(state, c, season));
         Grams used = old == null ? Grams.ZERO : old.used();
         // a corrected plot can make the entitlement smaller, but what was harvested was harvested
         Grams granted = computed.compareTo(used) < 0 ? used : computed;
@@ -48,14 +50,15 @@ public final class Entitlements {
         Grant before = Values.load(state, Keys.grant(c.card(), c.season()), Grant.class);
         // what the village has proposed stays under way: an import does not undo it
         boolean proposed = before != null && before.basis() == Basis.APPROVED;
-        if (entitlement.equals(old) && (proposed || grant.equals(before))) {
+        if (entitlement.equals(old) && (proposed || grant.equals(before)) && events.isEmpty()) {
             return Decision.of();
         }
         Values.save(state, Keys.entitlement(c.card(), c.season()), entitlement);
         if (!proposed) {
             Values.save(state, Keys.grant(c.card(), c.season()), grant);
         }
-        return Decision.of(new OriginEvent.EntitlementGranted(c.card(), c.season(), c.plots(), entitlement));
+        events.add(new OriginEvent.EntitlementGranted(c.card(), c.season(), c.plots(), entitlement));
+        return new Decision(JsonObject.EMPTY, events);
     }
 
     static Decision propose(State state, OriginCommand.ProposeEntitlement c, Call call) {
@@ -67,6 +70,7 @@ public final class Entitlements {
         onlyOne(state, card, c.season());
         PolicyRules.season(state, c.season(), c.occurredAt());
         areas(state, card, c.plots());
+        Claims.propose(state, c);
         return approved(state, c.card(), c.season(), new Grant(c.plots(), Basis.APPROVED, List.of()), call);
     }
 
@@ -141,7 +145,7 @@ public final class Entitlements {
                 entitlement.withUsed(entitlement.used().minus(grams)));
     }
 
-    private static @Nullable Entitlement find(State state, Id card, Name season) {
+    static @Nullable Entitlement find(State state, Id card, Name season) {
         return Values.load(state, Keys.entitlement(card, season), Entitlement.class);
     }
 

@@ -57,7 +57,7 @@ public final class OriginRules {
         if (plot.equals(old)) {
             return Decision.of();
         }
-        if (old != null && (old.basis() == Basis.APPROVED || !old.mspId().equals(mspId))) {
+        if (old != null && !call.submitter().mayCorrect(old.basis(), old.mspId())) {
             throw new Refusal(
                     Code.ALREADY_EXISTS,
                     JsonObject.of("field", "plot").with("plot", c.plot().value()));

@@ -58,7 +58,7 @@ public final class PackRules {
         if (registered.equals(old)) {
             return Decision.of();
         }
-        if (old != null && (old.basis() == Basis.APPROVED || !old.mspId().equals(registered.mspId()))) {
+        if (old != null && !call.submitter().mayCorrect(old.basis(), old.mspId())) {
             throw new Refusal(
                     Code.ALREADY_EXISTS, JsonObject.of("field", "product.gtin").with("gtin", product.gtin()));
         }
@@ -96,6 +96,9 @@ public final class PackRules {
             Shelf shelf = new Shelf(b.maker(), b.season(), b.product(), part.grade());
             taken.addAll(Holdings.take(state, shelf, part.grams(), b.occurredAt()));
             grams = grams.plus(part.grams());
+        }
+        if (taken.stream().map(Move::lot).distinct().count() < 2) {
+            throw Refusal.ofField(Code.BAD_VALUE, "blending.parts", "are all of one lot, which needs no blending");
         }
         Shelf shelf = new Shelf(b.maker(), b.season(), b.product(), b.grade());
         LotInfo lot = newLot(state, shelf, grams, b.occurredAt(), taken, witnessed);

@@ -53,7 +53,7 @@ public final class PartyRules {
         if (party.equals(old)) {
             return Decision.of();
         }
-        if (old != null && (old.basis() == Basis.APPROVED || !old.mspId().equals(mspId))) {
+        if (old != null && !call.submitter().mayCorrect(old.basis(), old.mspId())) {
             throw new Refusal(
                     Code.ALREADY_EXISTS, JsonObject.of("party", c.party().value()));
         }
@@ -127,6 +127,12 @@ public final class PartyRules {
 
     private static Decision addKey(State state, PartyCommand.AddKey c, Call call) {
         Card card = Card.need(state, c.card(), "card");
+        // a clerk hands out cards with their first key; later ones the holder's old key allows, or the registry
+        if (!card.keys().isEmpty() && !call.submitter().mspId().equals(Submitter.REGISTRY)) {
+            throw new Refusal(
+                    Code.WRONG_STATE,
+                    JsonObject.of("field", "card").with("keys", card.keys().size()));
+        }
         prove(card, c.publicKey(), c.proof());
         Card more = withKey(card, c.publicKey(), call);
         Values.save(state, Keys.card(c.card()), more);

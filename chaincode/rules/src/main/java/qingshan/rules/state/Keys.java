@@ -95,6 +95,11 @@ public final class Keys {
         return key("grant", card.value(), season.value());
     }
 
+    /** By which card's entitlement of a season a plot is counted: by one. */
+    public static String claim(Id plot, Name season) {
+        return key("claim", plot.value(), season.value());
+    }
+
     /** A plot. */
     public static String plot(Id plot) {
         return key("plot", plot.value());

@@ -2,6 +2,8 @@ package qingshan.rules.value;
 
 /** The checks that values share. Each throws {@link IllegalArgumentException} with words for the user. */
 final class Check {
+    private static final int IDEOGRAPHIC_SPACE = 0x3000;
+
     private Check() {}
 
     static void within(long value, long min, long max) {
@@ -21,7 +23,11 @@ final class Check {
         }
     }
 
-    /** Printable, trimmed, not empty, at most {@code max} code points. */
+    /**
+     * Printable, trimmed, not empty, at most {@code max} code points. What cannot be seen, or turns the direction of
+     * reading, is refused: two texts that look the same would be two. Private use stays: rare characters of names are
+     * written with it in older systems.
+     */
     static void text(String value, int max) {
         if (value.isEmpty()) {
             throw new IllegalArgumentException("is empty");
@@ -33,7 +39,11 @@ final class Check {
             c = value.codePointAt(i);
             int kind = Character.getType(c);
             if (kind == Character.CONTROL
+                    || kind == Character.FORMAT
+                    || kind == Character.LINE_SEPARATOR
+                    || kind == Character.PARAGRAPH_SEPARATOR
                     || kind == Character.SURROGATE
+                    || (kind == Character.SPACE_SEPARATOR && c != ' ' && c != IDEOGRAPHIC_SPACE)
                     || (c & 0xFFFE) == 0xFFFE
                     || (c >= 0xFDD0 && c <= 0xFDEF)) {
                 throw new IllegalArgumentException("holds a character that is not allowed: U+" + hexOf(c));

@@ -39,7 +39,7 @@ import qingshan.rules.value.Text;
 public final class RandomRecords {
     private static final int TRIES = 2_000;
     private static final String[] CHARACTERS = {
-        "a", "Z", "0", "/", "\"", "\\", "茶", "é", "\ue000", "\uffef", "🍵", "-", ".", "\u2028", "~"
+        "a", "Z", "0", "/", "\"", "\\", "茶", "é", "\ue000", "\uffef", "🍵", "-", ".", "\u3000", "~"
     };
 
     private final SplittableRandom random;
@@ -198,7 +198,7 @@ public final class RandomRecords {
         for (int i = 0; i < length; i++) {
             text.append(pick(CHARACTERS));
         }
-        // no space at either end: U+2028 is one to Java
+        // no space at either end: U+3000 is one to Java
         return text.toString().strip().isEmpty() ? "x" : text.toString().strip();
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a", "一级", "LS02600000008", "联苯菊酯 bifenthrin", "a/b", "🍵", "\ue000", "\ufffd", "\u00ad"})
+    @ValueSource(strings = {"a", "一级", "LS02600000008", "联苯菊酯 bifenthrin", "a/b", "🍵", "\ue000", "\ufffd", "上\u3000垟"})
     void printable_text_is_taken(String text) {
         assertThatCode(() -> new Text(text)).doesNotThrowAnyException();
         assertThatCode(() -> new Note(text)).doesNotThrowAnyException();
@@ -36,9 +36,15 @@ class TextsTest {
                 "a\udbff\udfffb",
                 "a\ud800b",
                 "\udc00",
-                "\ud800"
+                "\ud800",
+                "a\u00adb",
+                "a\u200bb",
+                "a\u202eb",
+                "a\u2028b",
+                "a\u00a0b",
+                "\ufeffa"
             })
-    void control_characters_non_characters_and_surrogates_are_refused(String text) {
+    void what_cannot_be_seen_and_surrogates_are_refused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Text(text)).withMessageContaining("U+");
         assertThatIllegalArgumentException().isThrownBy(() -> new Name(text));
         assertThatIllegalArgumentException().isThrownBy(() -> new Note(text));
@@ -57,7 +63,7 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", " a", "a ", "\u3000a", "a\u2028"})
+    @ValueSource(strings = {"", " ", " a", "a ", "\u3000a", "a\u3000"})
     void empty_text_and_outer_spaces_are_refused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Text(text));
     }
