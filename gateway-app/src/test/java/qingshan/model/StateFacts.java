@@ -77,6 +77,7 @@ final class StateFacts {
                                 v.list("plots"),
                                 text(v, "basis"),
                                 v.docs("approvals").size()));
+            case "claim" -> found.fact(name("claim", rest), text(v, "card"));
             case "certificate" ->
                 found.fact(
                         name("certificate", rest),

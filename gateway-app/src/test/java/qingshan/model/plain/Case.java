@@ -134,6 +134,8 @@ record Case(
     String witnessed(String kind, Doc said, List<String> cards) {
         Doc witnesses = said.doc("witnesses");
         String name = name(kind, said, witnesses);
+        boolean weighed = kind.equals("slip") || kind.equals("harvest");
+        Refused.when(weighed && row == null && !signed(witnesses) && !witnesses.has("scale"), "MISSING_FIELD");
         Refused.when(!signed(witnesses) && w.records.get(name) != null, "ALREADY_RECORDED");
         stand(Crypto.form(kind, said), witnesses, body.texts("signatures"), cards);
         return name;

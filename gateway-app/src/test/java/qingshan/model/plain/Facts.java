@@ -50,6 +50,7 @@ public final class Facts {
         w.entitlements.rows.forEach(
                 (at, e) -> put("entitlement", at, say(e.granted(), e.used(), basis(e.adopted()), e.version())));
         w.grants.rows.forEach((at, g) -> put("grant", at, say(g.plots(), basis(g.adopted()), g.approvals())));
+        w.claims.rows.forEach((at, card) -> put("claim", at, card));
         w.certificates.rows.forEach((at, c) -> put(
                 "certificate",
                 at,

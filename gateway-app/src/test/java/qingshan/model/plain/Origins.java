@@ -32,10 +32,7 @@ final class Origins {
                 c.who().mspId());
         Plot old = c.w().plots.get(b.text("plot"));
         Refused.when(
-                old != null
-                        && !old.equals(plot)
-                        && (!old.adopted() || !old.mspId().equals(plot.mspId())),
-                "ALREADY_EXISTS");
+                old != null && !old.equals(plot) && !c.who().mayCorrect(old.adopted(), old.mspId()), "ALREADY_EXISTS");
         c.w().plots.put(b.text("plot"), plot);
         return Doc.of();
     }
@@ -50,6 +47,9 @@ final class Origins {
         onlyOne(c, holder, card);
         Case.Season season = c.season(b.text("season"), Case.ms(b.text("occurredAt")));
         long granted = granted(c, season, holder, b.texts("plots"), old);
+        for (String plot : b.texts("plots")) {
+            claim(c, plot, card, season);
+        }
         c.w().entitlements.put(at, new Entitlement(granted, used(old), true, season.version()));
         Grant grant = c.w().grants.get(at);
         if (grant == null || grant.adopted()) {
@@ -57,6 +57,37 @@ final class Origins {
             c.w().grants.put(at, new Grant(b.texts("plots"), true, 0));
         }
         return Doc.of();
+    }
+
+    /** A plot counts for one card in a season; an adopted one may pass on what nobody has harvested of it. */
+    private static void claim(Case c, String plot, String card, Case.@Nullable Season adopting) {
+        String season = c.body().text("season");
+        String other = c.w().claims.get(key(plot, season));
+        Grant grant = other == null || other.equals(card) ? null : c.w().grants.get(key(other, season));
+        if (other != null && grant != null && (!grant.adopted() || grant.plots().contains(plot))) {
+            Entitlement e = c.w().entitlements.get(key(other, season));
+            if (adopting == null || !grant.adopted() || e == null) {
+                throw new Refused("ALREADY_EXISTS");
+            }
+            List<String> rest =
+                    grant.plots().stream().filter(p -> !p.equals(plot)).toList();
+            BigInteger area = BigInteger.ZERO;
+            for (String id : rest) {
+                Plot left = c.w().plots.get(id);
+                area = area.add(BigInteger.valueOf(left == null ? 0 : left.area()));
+            }
+            BigInteger grams = area.multiply(
+                            BigInteger.valueOf(adopting.document().number("leafYieldGramsPerMu")))
+                    .divide(BigInteger.valueOf(1000));
+            Refused.when(Case.beyond(grams), "TOO_LARGE");
+            Refused.when(e.used() > grams.longValueExact(), "ALREADY_EXISTS");
+            c.w().entitlements
+                    .put(
+                            key(other, season),
+                            new Entitlement(grams.longValueExact(), e.used(), true, adopting.version()));
+            c.w().grants.put(key(other, season), new Grant(rest, true, 0));
+        }
+        c.w().claims.put(key(plot, season), card);
     }
 
     private static long used(@Nullable Entitlement old) {
@@ -108,6 +139,9 @@ final class Origins {
         onlyOne(c, holder, b.text("card"));
         c.season(b.text("season"), Case.ms(b.text("occurredAt")));
         plots(c, holder, b.texts("plots"));
+        for (String plot : b.texts("plots")) {
+            claim(c, plot, b.text("card"), null);
+        }
         c.w().grants.put(at, new Grant(b.texts("plots"), false, 1));
         return Doc.of();
     }

@@ -28,7 +28,7 @@ final class Parties {
                 c.who().mspId(),
                 old == null ? List.of() : old.cards());
         if (old != null && !party.equals(old)) {
-            Refused.when(!old.adopted() || !old.mspId().equals(party.mspId()), "ALREADY_EXISTS");
+            Refused.when(!c.who().mayCorrect(old.adopted(), old.mspId()), "ALREADY_EXISTS");
             for (String card : old.cards()) {
                 Card was = c.card(card);
                 Card now =
@@ -110,6 +110,7 @@ final class Parties {
 
     static Doc addKey(Case c) {
         Card card = c.card(c.body().text("card"));
+        Refused.when(!card.keys().isEmpty() && !c.who().registry(), "WRONG_STATE");
         prove(c);
         return Doc.of().with("key", add(c, card.keys()));
     }

@@ -36,7 +36,8 @@ final class Trades {
         open(c, said);
         boolean leaf = said.text("product").equals(season.leaf());
         boolean harvest = leaf && season.document().texts("harvestKinds").contains(who.kind());
-        Refused.when(harvest != said.text("source").equals("harvest"), "WRONG_SOURCE");
+        Refused.when(said.text("source").equals("harvest") && !harvest, "WRONG_SOURCE");
+        harvest = said.text("source").equals("harvest");
         String certificate = null;
         if (leaf && season.document().texts("certificateKinds").contains(who.kind())) {
             Origins.debitCertificate(c, said, season);
@@ -124,6 +125,12 @@ final class Trades {
         String seller = slip.text("seller");
         String buyer = slip.textOr("buyer");
         String name = c.witnessed("reversal", said, buyer == null ? List.of(seller) : List.of(seller, buyer));
+        List<String> lots =
+                entry.lot() == null ? entry.taken().stream().map(Part::lot).toList() : List.of(of);
+        for (String lot : lots) {
+            Refused.when(Shelves.recalled(c.w(), lot), "RECALLED");
+            Refused.when(Shelves.frozen(c.w(), lot), "FROZEN");
+        }
         List<Part> returned = buyer == null ? List.of() : takeBack(c, entry, of, slip, buyer);
         entry.taken().forEach(part -> Shelves.give(c.w(), shelf(slip, seller), part));
         if (entry.lot() != null) {
@@ -161,8 +168,6 @@ final class Trades {
             if (part == null || part.grams() != grams.get(i)) {
                 throw new Refused("NOT_UNTOUCHED");
             }
-            Refused.when(Shelves.recalled(c.w(), part.lot()), "RECALLED");
-            Refused.when(Shelves.frozen(c.w(), part.lot()), "FROZEN");
             Shelves.remove(c.w(), shelf, place);
             returned.add(part);
         }
@@ -181,7 +186,7 @@ final class Trades {
             boolean same = old.said().json().equals(said.json())
                     && old.adopted() == product.adopted()
                     && old.mspId().equals(product.mspId());
-            Refused.when(!same && (!old.adopted() || !old.mspId().equals(product.mspId())), "ALREADY_EXISTS");
+            Refused.when(!same && !c.who().mayCorrect(old.adopted(), old.mspId()), "ALREADY_EXISTS");
         }
         c.w().products.put(said.text("gtin"), product);
         return Doc.of();
@@ -221,6 +226,7 @@ final class Trades {
             grams += part.number("grams");
         }
         Refused.when(grams > Case.INTEGER_MAX, "TOO_LARGE");
+        Refused.when(taken.stream().map(Part::lot).distinct().count() < 2, "BAD_VALUE");
         if (certificate != null) {
             String at = key(made.maker, made.seasonName, certificate);
             Refused.when(c.w().certificates.get(at) != null, "ALREADY_EXISTS");

@@ -118,8 +118,9 @@ final class Trading {
         }
         if (!good.signed()) {
             Doc witnesses = good.witnesses().copy();
-            switch (s.dice(3)) {
+            switch (s.dice(4)) {
                 case 0 -> witnesses.with("market", s.nowhere());
+                case 2 -> witnesses.with("scale", null);
                 case 1 -> witnesses.with("market", cast.foreignMarket);
                 default -> witnesses.with("scale", "无此秤");
             }

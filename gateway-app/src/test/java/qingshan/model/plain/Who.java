@@ -31,6 +31,10 @@ public record Who(String mspId, String name, List<String> attributes) {
         return mspId.equals("RegistryMSP");
     }
 
+    boolean mayCorrect(boolean adopted, String by) {
+        return adopted && (by.equals(mspId) || registry());
+    }
+
     @Override
     public String toString() {
         return name + "@" + mspId + attributes;

@@ -17,6 +17,7 @@ public final class World {
     final Table<List<Edition>> policies = new Table<>();
     final Table<Entitlement> entitlements = new Table<>();
     final Table<Grant> grants = new Table<>();
+    final Table<String> claims = new Table<>();
     final Table<Certificate> certificates = new Table<>();
     final Table<Entry> records = new Table<>();
     final Table<String> counters = new Table<>();
