@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static qingshan.rules.testing.Submitters.CLERK;
 import static qingshan.rules.testing.Submitters.IMPORTER;
 import static qingshan.rules.testing.Submitters.INSPECTOR;
+import static qingshan.rules.testing.Submitters.POLICY_OFFICER;
 import static qingshan.rules.testing.Submitters.REGISTRAR;
 import static qingshan.rules.testing.Submitters.VILLAGE_OFFICER;
 
@@ -23,6 +24,10 @@ import qingshan.rules.pack.Product;
 import qingshan.rules.party.PartyCommand;
 import qingshan.rules.party.PartyKind;
 import qingshan.rules.party.Witnesses;
+import qingshan.rules.policy.PolicyCommand;
+import qingshan.rules.policy.PolicyKind;
+import qingshan.rules.policy.PolicyStatus;
+import qingshan.rules.policy.SeasonPolicy;
 import qingshan.rules.signature.Algorithm;
 import qingshan.rules.signature.PublicKey;
 import qingshan.rules.state.Keys;
@@ -37,6 +42,7 @@ import qingshan.rules.value.Digest;
 import qingshan.rules.value.Grams;
 import qingshan.rules.value.Id;
 import qingshan.rules.value.LedgerTime;
+import qingshan.rules.value.Name;
 import qingshan.rules.value.Note;
 import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Text;
@@ -123,6 +129,29 @@ class LoopholesTest {
                 () -> world.put(
                         VILLAGE_OFFICER,
                         new OriginCommand.ProposeEntitlement(next(), AT, SECOND, Story.SEASON, List.of(PLOT))));
+    }
+
+    @Test
+    void another_name_for_the_same_days_is_no_second_season() {
+        Name again = new Name("2026-Spring");
+        world.put(
+                POLICY_OFFICER,
+                new PolicyCommand.PublishPolicy(
+                        next(),
+                        AT,
+                        PolicyKind.SEASON,
+                        again,
+                        1,
+                        Story.POLICY.from(),
+                        new Note("录错的茶季名"),
+                        PolicyStatus.VERIFIED,
+                        Records.write(Story.POLICY, SeasonPolicy.class)));
+        Refused.of(
+                Code.ALREADY_EXISTS,
+                "plots",
+                () -> world.put(
+                        IMPORTER,
+                        new OriginCommand.AdoptEntitlement(next(), AT, Story.NEIGHBOUR, again, List.of(PLOT))));
     }
 
     @Test

@@ -19,6 +19,7 @@ import qingshan.rules.state.ReadCache;
 import qingshan.rules.state.State;
 import qingshan.rules.state.Values;
 import qingshan.rules.value.Digest;
+import qingshan.rules.value.Id;
 import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Text;
 
@@ -65,13 +66,7 @@ public final class BatchRules {
         if (!c.run().equals(ImportRun.of(digests))) {
             throw Refusal.ofField(Code.BAD_VALUE, "run", "is not the digest of the files' digests");
         }
-        Market market = Values.load(state, Keys.market(c.market()), Market.class);
-        if (market == null) {
-            throw Refusal.ofField(Code.UNKNOWN_MARKET, "market", "is not registered");
-        }
-        if (!market.mspId().equals(call.submitter().mspId())) {
-            throw Refusal.ofField(Code.NOT_OWNER, "market", "is another organization's");
-        }
+        checkOwner(state, c.market(), "market", call);
         ImportRun old = Values.load(state, Keys.run(c.run()), ImportRun.class);
         if (old != null) {
             if (!old.market().equals(c.market())
@@ -85,6 +80,16 @@ public final class BatchRules {
         ImportRun run = new ImportRun(c.run(), c.market(), c.season(), c.files(), 0, call.recordedAt());
         Values.save(state, Keys.run(c.run()), run);
         return Decision.of(JsonObject.EMPTY.with("next", 0), new BatchEvent.RunOpened(run));
+    }
+
+    private static void checkOwner(State state, Id id, String field, Call call) {
+        Market market = Values.load(state, Keys.market(id), Market.class);
+        if (market == null) {
+            throw Refusal.ofField(Code.UNKNOWN_MARKET, field, "is not registered");
+        }
+        if (!market.mspId().equals(call.submitter().mspId())) {
+            throw Refusal.ofField(Code.NOT_OWNER, field, "is another organization's");
+        }
     }
 
     private static Decision record(
@@ -106,6 +111,7 @@ public final class BatchRules {
                     Code.UNKNOWN_RUN,
                     JsonObject.of("field", "run").with("run", c.run().value()));
         }
+        checkOwner(state, run.market(), "run", call);
         if (run.next() != c.index()) {
             throw new Refusal(Code.OUT_OF_ORDER, JsonObject.of("field", "index").with("expected", run.next()));
         }

@@ -1,11 +1,14 @@
 package qingshan.rules.origin;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.Records;
 import qingshan.rules.policy.PolicyRules;
 import qingshan.rules.state.Keys;
 import qingshan.rules.state.State;
@@ -14,9 +17,10 @@ import qingshan.rules.value.Area;
 import qingshan.rules.value.Basis;
 import qingshan.rules.value.Grams;
 import qingshan.rules.value.Id;
+import qingshan.rules.value.LedgerTime;
 import qingshan.rules.value.Name;
 
-/** By whose entitlement a plot is counted: in a season by one, else a field could be picked twice. */
+/** By whose entitlement a plot is counted: on any day by one, else a field could be picked twice. */
 final class Claims {
     private Claims() {}
 
@@ -37,7 +41,7 @@ final class Claims {
     static List<OriginEvent> adopt(State state, OriginCommand.AdoptEntitlement c, PolicyRules.Season season) {
         List<OriginEvent> events = new ArrayList<>();
         for (Id plot : c.plots()) {
-            Id other = claimant(state, plot, c.season());
+            Id other = claimant(state, plot, c.season(), season, c.occurredAt());
             if (c.card().equals(other)) {
                 continue;
             }
@@ -57,22 +61,40 @@ final class Claims {
      *
      * @throws Refusal ALREADY_EXISTS
      */
-    static void propose(State state, OriginCommand.ProposeEntitlement c) {
+    static void propose(State state, OriginCommand.ProposeEntitlement c, PolicyRules.Season season) {
         for (Id plot : c.plots()) {
-            Id other = claimant(state, plot, c.season());
+            Id other = claimant(state, plot, c.season(), season, c.occurredAt());
             if (c.card().equals(other)) {
                 continue;
             }
             if (other != null && counts(Values.load(state, Keys.grant(other, c.season()), Grant.class), plot)) {
-                throw taken(plot, other);
+                throw taken(plot, other, c.season());
             }
             Values.save(state, Keys.claim(plot, c.season()), new Claim(c.card()));
         }
     }
 
-    private static @Nullable Id claimant(State state, Id plot, Name season) {
-        Claim claim = Values.load(state, Keys.claim(plot, season), Claim.class);
-        return claim == null ? null : claim.card();
+    /**
+     * By whose entitlement a plot was counted so far.
+     *
+     * @throws Refusal ALREADY_EXISTS where it is counted in another season that has days of this one
+     */
+    private static @Nullable Id claimant(State state, Id plot, Name name, PolicyRules.Season season, LedgerTime at) {
+        TreeMap<Name, Id> claims = new TreeMap<>(Comparator.comparing(Name::value));
+        String all = Keys.claims(plot);
+        state.range(Keys.from(all), Keys.below(all), (key, value) -> {
+            claims.put(
+                    new Name(Keys.last(key)), Records.read(value, Claim.class).card());
+            return true;
+        });
+        Id own = claims.remove(name);
+        claims.forEach((other, card) -> {
+            boolean sameDays = PolicyRules.season(state, other, at).document().overlaps(season.document());
+            if (sameDays && counts(Values.load(state, Keys.grant(card, other), Grant.class), plot)) {
+                throw taken(plot, card, other);
+            }
+        });
+        return own;
     }
 
     /** Of an approved grant, or one under way, what was adopted beside it is not known any more. */
@@ -89,12 +111,12 @@ final class Claims {
         }
         Entitlement entitlement = Entitlements.find(state, other, name);
         if (grant.basis() == Basis.APPROVED || entitlement == null) {
-            throw taken(plot, other);
+            throw taken(plot, other, name);
         }
         List<Id> rest = grant.plots().stream().filter(p -> !p.equals(plot)).toList();
         Grams granted = season.document().yieldOf(areas(state, rest));
         if (entitlement.used().compareTo(granted) > 0) {
-            throw taken(plot, other);
+            throw taken(plot, other, name);
         }
         Entitlement less = new Entitlement(granted, entitlement.used(), Basis.ADOPTED, season.ref());
         Values.save(state, Keys.entitlement(other, name), less);
@@ -114,9 +136,12 @@ final class Claims {
         return areas;
     }
 
-    private static Refusal taken(Id plot, Id other) {
+    private static Refusal taken(Id plot, Id other, Name season) {
         return new Refusal(
                 Code.ALREADY_EXISTS,
-                JsonObject.of("field", "plots").with("plot", plot.value()).with("card", other.value()));
+                JsonObject.of("field", "plots")
+                        .with("plot", plot.value())
+                        .with("card", other.value())
+                        .with("season", season.value()));
     }
 }

@@ -68,9 +68,9 @@ public final class Entitlements {
             throw new Refusal(Code.WRONG_STATE, JsonObject.of("field", "card").with("state", "approved"));
         }
         onlyOne(state, card, c.season());
-        PolicyRules.season(state, c.season(), c.occurredAt());
+        PolicyRules.Season season = PolicyRules.season(state, c.season(), c.occurredAt());
         areas(state, card, c.plots());
-        Claims.propose(state, c);
+        Claims.propose(state, c, season);
         return approved(state, c.card(), c.season(), new Grant(c.plots(), Basis.APPROVED, List.of()), call);
     }
 

@@ -95,6 +95,11 @@ public final class PackRules {
         for (Blending.Part part : b.parts()) {
             Shelf shelf = new Shelf(b.maker(), b.season(), b.product(), part.grade());
             taken.addAll(Holdings.take(state, shelf, part.grams(), b.occurredAt()));
+            if (taken.size() > Bounds.LOTS_MAX) {
+                throw new Refusal(
+                        Code.TOO_MANY_LOTS,
+                        JsonObject.of("field", "blending.parts").with("lotsMax", Bounds.LOTS_MAX));
+            }
             grams = grams.plus(part.grams());
         }
         if (taken.stream().map(Move::lot).distinct().count() < 2) {

@@ -60,6 +60,11 @@ public record SeasonPolicy(
         }
     }
 
+    /** Whether a day belongs to both seasons. */
+    public boolean overlaps(SeasonPolicy other) {
+        return from.compareTo(other.to) <= 0 && other.from.compareTo(to) <= 0;
+    }
+
     /**
      * Refuses what happened outside the season.
      *

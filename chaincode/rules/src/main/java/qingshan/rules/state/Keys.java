@@ -95,9 +95,14 @@ public final class Keys {
         return key("grant", card.value(), season.value());
     }
 
+    /** By whose entitlements a plot is counted, season by season. */
+    public static String claims(Id plot) {
+        return key("claim", plot.value());
+    }
+
     /** By which card's entitlement of a season a plot is counted: by one. */
     public static String claim(Id plot, Name season) {
-        return key("claim", plot.value(), season.value());
+        return key(claims(plot), season.value());
     }
 
     /** A plot. */
