@@ -91,6 +91,14 @@ final class Batches {
             return;
         }
         ImportRun run = transit.need(runs.get(c.run()), Kind.BATCH, c.run(), "the run was never opened");
+        transit.must(
+                registers
+                        .market(transit, run.market())
+                        .mspId()
+                        .equals(transit.submitter().mspId()),
+                Kind.ATTESTATION,
+                run.market(),
+                "the market is another organization's");
         transit.must(run.next() == c.index(), Kind.BATCH, c.batch(), () -> "the run's next batch is " + run.next());
         for (int i = 0; i < c.entries().size(); i++) {
             Act act = i < parsed.entries().size() ? parsed.entries().get(i) : null;

@@ -66,6 +66,7 @@ final class Expected {
                     default -> Kind.RECORDED_TWICE;
                 };
             case "grant" -> Kind.APPROVAL;
+            case "claim" -> Kind.ENTITLEMENT;
             case "policy" -> Kind.POLICY;
             case "certificate" -> Kind.CERTIFICATE_USED;
             case "record" -> Kind.RECORDED_TWICE;

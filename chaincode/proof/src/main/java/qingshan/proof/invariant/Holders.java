@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.Bounds;
+import qingshan.rules.Submitter;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.Records;
 import qingshan.rules.party.Card;
@@ -148,6 +149,11 @@ final class Holders {
 
     void addKey(Transit transit, PartyCommand.AddKey c) {
         Card card = registers.card(transit, c.card());
+        transit.must(
+                card.keys().isEmpty() || transit.submitter().mspId().equals(Submitter.REGISTRY),
+                Kind.REGISTER,
+                card.card(),
+                "beside the holder's own key, only the registry adds one");
         prove(transit, card, c.publicKey(), c.proof());
         add(transit, card, card.keys(), c.publicKey());
     }

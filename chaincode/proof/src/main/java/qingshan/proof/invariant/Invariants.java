@@ -68,7 +68,7 @@ public final class Invariants {
     }
 
     private void follow(Transit transit, Command command, Parsed parsed) {
-        admit(transit, command);
+        authorized(transit, command);
         CommandId id = command.id();
         if (id == null) {
             act(transit, command, parsed);
@@ -90,12 +90,12 @@ public final class Invariants {
             case BatchCommand.OpenRun c -> batches.open(transit, c, parsed.answer());
             case BatchCommand.RecordBatch c ->
                 batches.record(transit, c, parsed, act -> {
-                    admit(transit, act.command());
-                    acts.follow(transit, act);
+                    authorized(transit, act.command());
+                    follow(transit, act);
                 });
             default -> {
                 Act act = Objects.requireNonNull(parsed.act());
-                acts.follow(transit, act);
+                follow(transit, act);
                 if (command instanceof Recording recording) {
                     answer(transit, act, recording, parsed.answer());
                 }
@@ -103,7 +103,15 @@ public final class Invariants {
         }
     }
 
-    private static void admit(Transit transit, Command command) {
+    /** What was answered once is answered again, however late it comes. */
+    private void follow(Transit transit, Act act) {
+        if (!(act.command() instanceof Recording recording) || !acts.records().isRepeated(act, recording)) {
+            inTime(transit, act.command());
+        }
+        acts.follow(transit, act);
+    }
+
+    private static void authorized(Transit transit, Command command) {
         String name = command.getClass().getSimpleName();
         Submitter submitter = transit.submitter();
         boolean allowed = Authorization.LINES.stream()
@@ -111,13 +119,16 @@ public final class Invariants {
                         && line.mspId().equals(submitter.mspId())
                         && submitter.attributes().contains(line.attribute()));
         transit.must(allowed, Kind.NOT_AUTHORIZED, name, () -> "no line of the table allows it to " + submitter);
-        if (!submitter.adopts()) {
+    }
+
+    private static void inTime(Transit transit, Command command) {
+        if (!transit.submitter().adopts()) {
             long skew = Math.abs(
                     transit.recordedAt().epochMilli() - command.occurredAt().epochMilli());
             transit.must(
                     skew <= Bounds.CLOCK_SKEW_MS_MAX,
                     Kind.OCCURRED_AT,
-                    name,
+                    command.getClass().getSimpleName(),
                     () -> "it happened " + skew + " ms from when it was recorded");
         }
     }

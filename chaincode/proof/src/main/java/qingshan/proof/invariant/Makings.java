@@ -93,6 +93,11 @@ final class Makings {
                 recorded.name(),
                 "mixed leaf needs a new certificate");
         Grams grams = takeParts(transit, b, record.taken());
+        transit.must(
+                record.taken().stream().map(Move::lot).distinct().count() > 1,
+                Kind.GRAMS,
+                recorded.name(),
+                "one lot alone is no blend");
         Shelf shelf = new Shelf(b.maker(), b.season(), b.product(), b.grade());
         make(transit, recorded, shelf, grams, b.occurredAt());
         if (b.certificate() != null) {

@@ -159,6 +159,7 @@ public final class Parser {
             case "card" -> ofCard(parts, value);
             case "grant" -> Grant.class;
             case "plot" -> Plot.class;
+            case "claim" -> Rights.Claim.class;
             case "policy" -> Edition.class;
             case "certificate" -> Certificate.class;
             case "record" -> LedgerRecord.class;

@@ -9,7 +9,9 @@ import qingshan.proof.offence.Kind;
 import qingshan.rules.Command;
 import qingshan.rules.lot.LedgerRecord;
 import qingshan.rules.lot.LotEvent;
+import qingshan.rules.lot.RecordKind;
 import qingshan.rules.lot.Recording;
+import qingshan.rules.lot.Row;
 import qingshan.rules.party.Card;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.state.Keys;
@@ -54,6 +56,7 @@ final class RecordBook {
         LotEvent.Recorded recorded = transit.next(LotEvent.Recorded.class);
         LedgerRecord record = recorded.record();
         RecordName name = name(transit, act, recording.witnesses());
+        fits(transit, act, recording, name);
         Said said = act.recorded();
         transit.must(recorded.name().equals(name), Kind.EVENTS, name, () -> "the record is called " + recorded.name());
         transit.must(
@@ -78,6 +81,32 @@ final class RecordBook {
         transit.made(name, record);
         records.put(name, new Known(transit.fingerprint(record, Keys.record(name)), fingerprint(said.digest()), false));
         return recorded;
+    }
+
+    /** A row is of its kind's table and its season, else it could count twice; what is weighed names its scale. */
+    private static void fits(Transit transit, Act act, Recording recording, RecordName name) {
+        Witnesses witnesses = recording.witnesses();
+        if (!witnesses.signers().isEmpty()) {
+            return;
+        }
+        Row row = act.row();
+        if (row == null) {
+            boolean weighed = recording.kind() == RecordKind.SLIP || recording.kind() == RecordKind.HARVEST;
+            transit.must(!weighed || witnesses.scale() != null, Kind.ATTESTATION, name, "no scale weighed it");
+            return;
+        }
+        String table = switch (recording.kind()) {
+            case SLIP -> "slips";
+            case PROCESSING -> "processing";
+            case PACKING -> "packing";
+            case HARVEST, LOSS, BLENDING, REVERSAL -> null;
+        };
+        transit.must(
+                row.table().equals(table)
+                        && row.season().value().equals(act.recorded().body().text("season")),
+                Kind.RECORDED_TWICE,
+                name,
+                "a " + recording.kind() + " is no row of this table and season");
     }
 
     /** A record that a reversal undoes, as it was before; the reversal is written into it. */

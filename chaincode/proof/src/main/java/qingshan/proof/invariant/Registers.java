@@ -213,12 +213,13 @@ final class Registers {
         transit.next(new PackEvent.ProductRegistered(registered));
     }
 
-    /** Only what was adopted may be corrected, and only by those who brought it. */
+    /** Only what was adopted may be corrected, by those who brought it and by the registry. */
     private static void mayCorrect(Transit transit, Object key, @Nullable Basis basis, @Nullable String mspId) {
         transit.must(
                 basis == null
                         || (basis == Basis.ADOPTED
-                                && Objects.equals(mspId, transit.submitter().mspId())),
+                                && (Objects.equals(mspId, transit.submitter().mspId())
+                                        || transit.submitter().mspId().equals(Submitter.REGISTRY))),
                 Kind.REGISTER,
                 key,
                 "what was approved, or brought by another organization, was changed");

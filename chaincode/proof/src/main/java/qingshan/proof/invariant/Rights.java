@@ -16,6 +16,7 @@ import qingshan.rules.origin.OriginCommand;
 import qingshan.rules.origin.OriginEvent;
 import qingshan.rules.origin.Plot;
 import qingshan.rules.party.Card;
+import qingshan.rules.policy.SeasonPolicy;
 import qingshan.rules.state.Keys;
 import qingshan.rules.value.Basis;
 import qingshan.rules.value.Grams;
@@ -32,10 +33,14 @@ final class Rights {
 
     private record Which(Id card, Name season) {}
 
+    /** By which card's entitlement of a season a plot is counted. */
+    record Claim(Id card) {}
+
     private final Registers registers;
     private final Policies policies;
     private final Map<Which, Entitlement> entitlements = new HashMap<>();
     private final Map<Which, Grant> grants = new HashMap<>();
+    private final Map<Id, Map<Name, Id>> claims = new HashMap<>();
 
     Rights(Registers registers, Policies policies) {
         this.registers = registers;
@@ -53,11 +58,20 @@ final class Rights {
         onlyOne(transit, which);
         Entitlement entitlement = granted(transit, which, c.plots(), Basis.ADOPTED, c.occurredAt());
         Grant grant = new Grant(c.plots(), Basis.ADOPTED, List.of());
-        if (entitlement.equals(old) && grant.equals(grants.get(which))) {
+        Grant before = grants.get(which);
+        // what the village has proposed stays under way: an import does not undo it
+        boolean proposed = before != null && before.basis() == Basis.APPROVED;
+        boolean withdrew = false;
+        for (Id plot : c.plots()) {
+            withdrew |= claim(transit, plot, which, c.occurredAt(), true);
+        }
+        if (entitlement.equals(old) && (proposed || grant.equals(before)) && !withdrew) {
             return;
         }
         put(transit, which, entitlement);
-        put(transit, which, grant);
+        if (!proposed) {
+            put(transit, which, grant);
+        }
         transit.next(new OriginEvent.EntitlementGranted(c.card(), c.season(), c.plots(), entitlement));
     }
 
@@ -72,6 +86,9 @@ final class Rights {
         onlyOne(transit, which);
         policies.inForce(transit, c.season(), c.occurredAt());
         grams(transit, which, c.plots(), BigInteger.ONE);
+        for (Id plot : c.plots()) {
+            claim(transit, plot, which, c.occurredAt(), false);
+        }
         approve(transit, which, new Grant(c.plots(), Basis.APPROVED, List.of()), ApprovalLevel.VILLAGE);
     }
 
@@ -110,6 +127,67 @@ final class Rights {
                     card.card(),
                     () -> "the party has another entitlement in this season, for the card " + other);
         }
+    }
+
+    /**
+     * A plot counts for one card on any day. An adopted entitlement of the same season passes on what nobody has harvested.
+     *
+     * @return whether another entitlement became smaller
+     */
+    private boolean claim(Transit transit, Id plot, Which which, LedgerTime at, boolean adopting) {
+        Map<Name, Id> all = claims.computeIfAbsent(plot, p -> new HashMap<>());
+        SeasonPolicy season = policies.inForce(transit, which.season(), at).season();
+        all.forEach((name, card) -> transit.must(
+                name.equals(which.season())
+                        || !counts(new Which(card, name), plot)
+                        || !policies.inForce(transit, name, at).season().overlaps(season),
+                Kind.ENTITLEMENT,
+                plot,
+                "the plot counts for " + card + " in " + name + ", on the same days"));
+        Id other = all.put(which.season(), which.card());
+        if (which.card().equals(other)) {
+            return false;
+        }
+        String key = Keys.claim(plot, which.season());
+        if (other == null) {
+            transit.expected().create(key, new Claim(which.card()));
+            return false;
+        }
+        transit.expected().update(key, new Claim(which.card()));
+        Which was = new Which(other, which.season());
+        Grant grant = grants.get(was);
+        if (grant == null || !counts(was, plot)) {
+            return false;
+        }
+        Entitlement entitlement = transit.need(entitlements.get(was), Kind.ENTITLEMENT, plot, "nothing was granted");
+        List<Id> rest = grant.plots().stream().filter(p -> !p.equals(plot)).toList();
+        BigInteger area = rest.stream()
+                .map(p -> BigInteger.valueOf(registers.plot(transit, p).area().value()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        long left = area.multiply(
+                        BigInteger.valueOf(season.leafYieldGramsPerMu().value()))
+                .divide(MILLI)
+                .longValueExact();
+        transit.must(
+                adopting && grant.basis() == Basis.ADOPTED && entitlement.used().value() <= left,
+                Kind.ENTITLEMENT,
+                plot,
+                "the plot counts for " + other + ", who was approved or has harvested");
+        Entitlement less = new Entitlement(
+                new Grams(left),
+                entitlement.used(),
+                Basis.ADOPTED,
+                policies.inForce(transit, which.season(), at).ref());
+        put(transit, was, less);
+        put(transit, was, new Grant(rest, Basis.ADOPTED, List.of()));
+        transit.next(new OriginEvent.EntitlementGranted(other, which.season(), rest, less));
+        return true;
+    }
+
+    private boolean counts(Which which, Id plot) {
+        Grant grant = grants.get(which);
+        return grant != null
+                && (grant.basis() == Basis.APPROVED || grant.plots().contains(plot));
     }
 
     private Entitlement granted(Transit transit, Which which, List<Id> plots, Basis basis, LedgerTime at) {

@@ -100,6 +100,11 @@ final class Stock {
         moving(transit, move.lot()).held += move.grams().value();
     }
 
+    /** What is held back stays where it is, wherever that is. */
+    void mustBeFree(Transit transit, RecordName lot) {
+        holds.mustBeFree(transit, lot);
+    }
+
     /** A receipt that nobody touched is taken back as it came. */
     void takeBack(Transit transit, Shelf shelf, Receipt first, Holding.Part whole) {
         String key = key(first, whole.index());

@@ -59,9 +59,9 @@ final class Trades {
         SeasonPolicy season = policies.quoted(transit, slip.season(), slip.occurredAt(), record.policy())
                 .season();
         boolean leaf = slip.product().equals(season.leafProduct());
-        boolean harvest = leaf && season.harvestKinds().contains(seller.kind());
+        boolean harvest = slip.source() == Slip.Source.HARVEST;
         transit.must(
-                harvest == (slip.source() == Slip.Source.HARVEST),
+                !harvest || (leaf && season.harvestKinds().contains(seller.kind())),
                 Kind.RECORD,
                 name,
                 () -> "a sale of " + slip.product() + " by a " + seller.kind() + " has another source");
@@ -216,6 +216,7 @@ final class Trades {
             given.add(new Holding.Part(
                     given.size(), move.lot(), move.grams(), move.witness().and(record.witness())));
         }
+        given.forEach(part -> stock.mustBeFree(transit, part.lot()));
         if (slip.buyer() == null) {
             given.forEach(part ->
                     stock.moving(transit, part.lot()).soldAway -= part.grams().value());
