@@ -2,6 +2,8 @@ package qingshan.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ import qingshan.contracts.pack.PackContract;
 import qingshan.contracts.party.PartyContract;
 import qingshan.contracts.policy.PolicyContract;
 import qingshan.gateway.TestPostgres;
+import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.embedded.CollectionMembers;
 import qingshan.gateway.embedded.EmbeddedLedger;
 import qingshan.gateway.embedded.Settings;
@@ -26,9 +29,13 @@ import qingshan.gateway.ledger.Command;
 import qingshan.gateway.ledger.Outcome;
 import qingshan.gateway.ledger.Position;
 import qingshan.gateway.ledger.Refusals;
+import qingshan.gateway.proof.Export;
 import qingshan.model.plain.Model;
 import qingshan.model.plain.Sent;
 import qingshan.model.plain.Who;
+import qingshan.proof.Audit;
+import qingshan.proof.AuditOptions;
+import qingshan.proof.AuditResult;
 
 /** The contracts on the embedded ledger over a real PostgreSQL. Threads share it. */
 final class SharedLedger implements AutoCloseable {
@@ -106,6 +113,13 @@ final class SharedLedger implements AutoCloseable {
             });
         }
         return end;
+    }
+
+    /** What who reads the blocks alone finds wrong; not by signatures, whose certificates are younger than the seeds' clocks. */
+    AuditResult audit(Path directory) throws IOException {
+        Path export = directory.resolve("model.export");
+        new Export(new BlockStore(database)).write(export, block -> {});
+        return Audit.run(export, AuditOptions.at(Instant.now()).withoutSignatures());
     }
 
     @Override

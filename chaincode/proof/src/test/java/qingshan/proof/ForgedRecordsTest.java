@@ -16,6 +16,7 @@ import static qingshan.rules.testing.Submitters.VILLAGE_OFFICER;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import qingshan.proof.offence.Kind;
@@ -25,7 +26,9 @@ import qingshan.rules.batch.ImportRun;
 import qingshan.rules.card.CardCommand;
 import qingshan.rules.card.Loss;
 import qingshan.rules.card.Slip;
+import qingshan.rules.json.Json;
 import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.JsonParser;
 import qingshan.rules.json.Records;
 import qingshan.rules.origin.OriginCommand;
 import qingshan.rules.party.PartyCommand;
@@ -37,6 +40,7 @@ import qingshan.rules.policy.SeasonPolicy;
 import qingshan.rules.state.Keys;
 import qingshan.rules.testing.Story;
 import qingshan.rules.testing.World;
+import qingshan.rules.value.Area;
 import qingshan.rules.value.Digest;
 import qingshan.rules.value.Grams;
 import qingshan.rules.value.Id;
@@ -264,10 +268,32 @@ class ForgedRecordsTest extends Forger {
                 Kind.ENTITLEMENT,
                 IMPORTER,
                 new OriginCommand.AdoptEntitlement(next(), at(), NEIGHBOUR, SEASON, List.of(plot)),
-                s -> s.replace(
-                        Keys.plot(plot),
-                        World.id("party of the grower").value(),
-                        World.id("party of the neighbour").value()));
+                s -> {
+                    s.remove(Keys.claim(plot, SEASON));
+                    s.replace(
+                            Keys.plot(plot),
+                            World.id("party of the grower").value(),
+                            World.id("party of the neighbour").value());
+                });
+    }
+
+    @Test
+    void a_plot_that_counts_for_who_has_it_and_for_who_harvested_it() {
+        Id party = World.id("party of a third");
+        Id card = World.id("card of a third");
+        Id plot = World.id("plot of the neighbour");
+        county.commit(honest(
+                IMPORTER,
+                new PartyCommand.RegisterParty(
+                        next(), at(), party, PartyKind.HOUSEHOLD, null, Digest.of("salt and name"))));
+        county.commit(honest(IMPORTER, new CardCommand.IssueCard(next(), at(), card, party)));
+        county.commit(honest(
+                IMPORTER, new OriginCommand.RegisterPlot(next(), at(), plot, party, new Area(1_200), null, null)));
+        found(
+                Kind.ENTITLEMENT,
+                IMPORTER,
+                new OriginCommand.AdoptEntitlement(next(), at(), card, SEASON, List.of(plot)),
+                s -> s.replace(Keys.entitlement(NEIGHBOUR, SEASON), "\"used\":3000", "\"used\":0"));
     }
 
     @Test
@@ -291,15 +317,38 @@ class ForgedRecordsTest extends Forger {
     }
 
     @Test
-    void leaf_that_a_household_held_and_did_not_harvest() {
-        found(Kind.RECORD, forgeSlip(slip(Slip.Source.HOLDING, NEIGHBOUR, FACTORY, 10), s -> {
-            s.replace("policy", "[\"household\",", "[");
-            s.put(
-                    county.find(key -> key.startsWith(Keys.from("holding\u001f" + TRADER)) && key.contains("row/"))
-                            .replace(TRADER.value(), NEIGHBOUR.value()),
-                    county.value(county.find(
-                            key -> key.startsWith(Keys.from("holding\u001f" + TRADER)) && key.contains("row/"))));
+    void a_trader_who_harvests() {
+        found(Kind.RECORD, forgeSlip(slip(Slip.Source.HARVEST, TRADER, FACTORY, 10), s -> {
+            s.replace("policy", "[\"household\",", "[\"household\",\"trader\",");
+            s.put(Keys.entitlement(TRADER, SEASON), county.value(Keys.entitlement(NEIGHBOUR, SEASON)));
         }));
+    }
+
+    @Test
+    void a_row_of_another_table() {
+        TestTransaction batch = batch("LS0000099", 1, s -> {});
+        String digest = bodyDigest(batch.argument);
+        // the row LS0000011 of the slips was taken before
+        batch.argument = asProcessing(batch.argument);
+        batch.event = asProcessing(String.valueOf(batch.event));
+        String other = bodyDigest(batch.argument);
+        batch.rename(
+                ForgedRecordsTest::asProcessing, value -> asProcessing(value).replace(digest, other));
+        found(Kind.RECORDED_TWICE, batch);
+    }
+
+    private static String asProcessing(String text) {
+        return text.replace("slips/LS0000099", "processing/LS0000011")
+                .replace("slips\u001fLS0000099", "processing\u001fLS0000011")
+                .replace("\"table\":\"slips\"", "\"table\":\"processing\"")
+                .replace("LS0000099", "LS0000011");
+    }
+
+    private static String bodyDigest(String argument) {
+        TreeMap<String, Json> members =
+                new TreeMap<>(JsonParser.object(argument).members());
+        members.remove("occurredAt");
+        return Digest.of(new JsonObject(members)).value();
     }
 
     // --- what counts once

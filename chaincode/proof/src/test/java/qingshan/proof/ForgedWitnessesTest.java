@@ -4,6 +4,7 @@ import static qingshan.rules.testing.Story.FACTORY;
 import static qingshan.rules.testing.Story.GROWER;
 import static qingshan.rules.testing.Story.MARKET;
 import static qingshan.rules.testing.Story.NEIGHBOUR;
+import static qingshan.rules.testing.Story.SCALE;
 import static qingshan.rules.testing.Story.SEASON;
 import static qingshan.rules.testing.Story.TRADER;
 import static qingshan.rules.testing.Submitters.CLERK;
@@ -113,6 +114,7 @@ class ForgedWitnessesTest extends Forger {
         county.commit(honest(
                 REGISTRAR,
                 new PartyCommand.RegisterMarket(next(), at(), other, new Text("别的市场"), new Text("BankMSP"))));
+        county.commit(honest(REGISTRAR, new PartyCommand.RegisterScale(next(), at(), other, SCALE)));
         found(
                 Kind.ATTESTATION,
                 forgeSlip(
@@ -122,7 +124,7 @@ class ForgedWitnessesTest extends Forger {
                                 TRADER,
                                 1_000,
                                 null,
-                                new Witnesses(other, null, List.of())),
+                                new Witnesses(other, SCALE, List.of())),
                         s -> s.replace(Keys.market(other), "BankMSP", "TradeMSP")));
     }
 

@@ -126,6 +126,15 @@ final class TestTransaction {
         }
     }
 
+    /** Writes under other keys, and other values. */
+    void rename(UnaryOperator<String> keys, UnaryOperator<String> values) {
+        List<KVWrite> old = List.copyOf(set.getWritesList());
+        set.clearWrites().clearReads().clearRangeQueriesInfo();
+        for (KVWrite write : old) {
+            write(keys.apply(write.getKey()), values.apply(write.getValue().toStringUtf8()));
+        }
+    }
+
     /** Changes what is said everywhere: in the command, the event, the answer and all that is written. */
     void say(String from, String to) {
         argument = argument.replace(from, to);
