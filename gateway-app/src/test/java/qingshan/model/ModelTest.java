@@ -2,8 +2,6 @@ package qingshan.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import qingshan.gateway.ledger.Position;
 import qingshan.model.plain.Model;
 import qingshan.rules.Code;
@@ -49,7 +46,7 @@ class ModelTest {
     }
 
     @Test
-    void ledger_and_model_agree(@TempDir Path directory) throws InterruptedException, ExecutionException, IOException {
+    void ledger_and_model_agree() throws InterruptedException, ExecutionException {
         Tally tally = new Tally();
         try (SharedLedger ledger = new SharedLedger();
                 ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
@@ -60,7 +57,6 @@ class ModelTest {
             Play crowd = new Play(0, ledger, tally);
             crowd.crowd();
             compare(List.of(crowd), ledger, done);
-            assertThat(ledger.audit(directory).offence()).isNull();
         }
         System.out.printf("model: seeds %d to %d of %d commands%n%s%n", FIRST, FIRST + SEEDS - 1, COMMANDS, tally);
         assertThat(tally.acceptedPercent()).isGreaterThanOrEqualTo(ACCEPTED_PERCENT_MIN);
