@@ -1,6 +1,7 @@
 package qingshan.gateway;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,16 @@ public final class Sentences {
     }
 
     /**
-     * The sentence of a key with its arguments put in; numbers are written as this language writes them.
+     * The sentence of a key with its arguments put in; numbers are written as this language writes them, and what is
+     * {@link Explained} in this language.
      *
      * @throws java.util.MissingResourceException when the texts do not have the key
      */
     public String say(String key, @Nullable Object... arguments) {
-        return new MessageFormat(texts.getString(key), locale).format(arguments);
+        Object[] said = Arrays.stream(arguments)
+                .map(argument -> argument instanceof Explained explained ? explained.sentence(locale) : argument)
+                .toArray();
+        return new MessageFormat(texts.getString(key), locale).format(said);
     }
 
     /** The language of these texts. */

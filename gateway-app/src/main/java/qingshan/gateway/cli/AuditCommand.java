@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.proof.AuditText;
 import qingshan.gateway.proof.ProofException;
 import qingshan.proof.Audit;
@@ -81,7 +82,7 @@ final class AuditCommand implements Callable<Integer> {
                     options.withProgress(
                             bytes -> progress.tell(() -> texts.say("audit.progress", bytes * PERCENT / all))));
         } catch (IOException e) {
-            throw new ProofException("audit.unreadable", e, file);
+            throw new ProofException("audit.unreadable", e, file, Trouble.of(e));
         }
     }
 

@@ -1,32 +1,93 @@
 package qingshan.gateway.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 import qingshan.gateway.Explained;
 import qingshan.gateway.Sentences;
-import qingshan.gateway.home.HomeException;
-import qingshan.gateway.ledger.LedgerException;
+import qingshan.gateway.Trouble;
+import qingshan.gateway.home.Home;
 
 /** Says in one sentence why a command could not be done; exit code 1. */
 final class CouldNot implements IExecutionExceptionHandler {
-    private final Sentences sentences;
+    /** In the home: where each failure that nobody expected came from. */
+    private static final String LOG = "failures.log";
 
-    CouldNot(Sentences sentences) {
+    private static final long LOG_BYTES_MAX = 1024 * 1024;
+    /** A database that needs another piece of its log this long and cannot have it ends itself, and says so to nobody. */
+    private static final long DISK_BYTES_MIN = 16L * 1024 * 1024;
+
+    private final Sentences sentences;
+    private final Map<String, String> environment;
+
+    CouldNot(Sentences sentences, Map<String, String> environment) {
         this.sentences = sentences;
+        this.environment = environment;
     }
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        var err = command.getErr();
-        if (failure instanceof Explained explained) {
-            err.println(explained.sentence(sentences.locale()));
-        } else if (failure instanceof HomeException || failure instanceof LedgerException) {
-            err.println(failure.getMessage());
-        } else {
-            err.println(sentences.say("could.not", failure));
-            failure.printStackTrace(err); // nobody expected this one, so whoever mends it needs the place
-        }
+        return tell(failure, command.getErr());
+    }
+
+    /** Also of an error, such as no memory left. */
+    int tell(Throwable failure, PrintWriter err) {
+        err.println(sentence(failure));
+        err.flush();
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private String sentence(Throwable failure) {
+        Trouble trouble = Trouble.of(failure);
+        if (trouble.kind() == Trouble.Kind.DATABASE_LOST && homeIsFull()) {
+            trouble = new Trouble(Trouble.Kind.DISK_FULL, "");
+        } else if (failure instanceof Explained explained) {
+            if (trouble.kind() == Trouble.Kind.UNFORESEEN && failure.getCause() != null) {
+                keep(failure);
+            }
+            return explained.sentence(sentences.locale());
+        }
+        if (trouble.kind() != Trouble.Kind.UNFORESEEN) {
+            return sentences.say("could.not", trouble);
+        }
+        Path log = keep(failure);
+        return log == null
+                ? sentences.say("could.not", trouble)
+                : sentences.say("could.not.unforeseen", trouble.detail(), log);
+    }
+
+    private boolean homeIsFull() {
+        try {
+            return Home.isThere(environment)
+                    && Files.getFileStore(Home.open(environment).path()).getUsableSpace() < DISK_BYTES_MIN;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Appends where it came from to the log in the home; null if that cannot be done. */
+    private @Nullable Path keep(Throwable failure) {
+        try {
+            Path log = Home.open(environment).path().resolve(LOG);
+            if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
+                Files.delete(log);
+            }
+            try (PrintWriter out = new PrintWriter(
+                    Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+                out.println(Instant.now());
+                failure.printStackTrace(out);
+            }
+            return log;
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
     }
 }

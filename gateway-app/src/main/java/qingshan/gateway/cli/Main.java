@@ -35,7 +35,23 @@ public final class Main implements Runnable {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Lang lang = Lang.of(List.of(arguments), System.getProperty(Lang.PROPERTY), Locale.getDefault());
-        System.exit(commandLine(lang).execute(arguments));
+        System.exit(execute(commandLine(lang), lang, arguments));
+    }
+
+    /** The exit code of a command, also of one that an error ends or whose output goes nowhere. */
+    static int execute(CommandLine commands, Lang lang, String... arguments) {
+        CouldNot could = couldNot(lang);
+        int code;
+        try {
+            code = commands.execute(arguments);
+        } catch (Error e) {
+            return could.tell(e, commands.getErr());
+        }
+        if (code == CommandLine.ExitCode.OK && commands.getOut().checkError()) {
+            commands.getErr().println(sentences(lang).say("could.not.say"));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        return code;
     }
 
     /**
@@ -44,7 +60,7 @@ public final class Main implements Runnable {
      * @param lang the language of help, errors and reports
      */
     static CommandLine commandLine(Lang lang) {
-        Sentences sentences = Sentences.of(Main.class, "Commands", lang.locale());
+        Sentences sentences = sentences(lang);
         return speaking(
                 lang,
                 new CommandLine(new Main())
@@ -59,10 +75,18 @@ public final class Main implements Runnable {
 
     /** Gives texts and error handling to commands and to all their subcommands, which must be there already. */
     static CommandLine speaking(Lang lang, CommandLine commands) {
-        Sentences sentences = Sentences.of(Main.class, "Commands", lang.locale());
+        Sentences sentences = sentences(lang);
         return commands.setResourceBundle(sentences.bundle())
                 .setParameterExceptionHandler(new WrongUsage(sentences))
-                .setExecutionExceptionHandler(new CouldNot(sentences));
+                .setExecutionExceptionHandler(couldNot(lang));
+    }
+
+    private static CouldNot couldNot(Lang lang) {
+        return new CouldNot(sentences(lang), System.getenv());
+    }
+
+    private static Sentences sentences(Lang lang) {
+        return Sentences.of(Main.class, "Commands", lang.locale());
     }
 
     /** Reached only when the command line names no command. */

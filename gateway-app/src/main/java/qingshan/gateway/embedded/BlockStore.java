@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.ledger.rwset.TxPvtReadWriteSet;
 import org.hyperledger.fabric.protos.peer.BlockAndPrivateData;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.ledger.BlockHandler;
 import qingshan.gateway.ledger.BlockSource;
@@ -67,7 +68,7 @@ public final class BlockStore implements BlockSource {
         } catch (SQLException e) {
             throw failed(e);
         } catch (InvalidProtocolBufferException e) {
-            throw new LedgerException("a block in the database cannot be parsed; restore it from a backup", e);
+            throw LedgerException.of("block.damaged", e);
         }
     }
 
@@ -77,8 +78,7 @@ public final class BlockStore implements BlockSource {
         try (ResultSet result = page.executeQuery()) {
             for (long expected = after + 1; result.next(); expected++) {
                 if (result.getLong(1) != expected) {
-                    throw new LedgerException(
-                            "block " + expected + " is missing in the database; restore it from a backup");
+                    throw LedgerException.of("block.missing", null, expected);
                 }
                 blocks.add(result.getBytes(2));
             }
@@ -99,6 +99,6 @@ public final class BlockStore implements BlockSource {
     }
 
     private static LedgerException failed(SQLException e) {
-        return new LedgerException("cannot read the blocks: " + e.getMessage(), e);
+        return LedgerException.of("read", e, Trouble.of(e));
     }
 }

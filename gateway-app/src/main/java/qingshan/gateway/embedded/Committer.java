@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.ledger.LedgerException;
 
 /**
@@ -71,10 +72,10 @@ final class Committer implements AutoCloseable {
     void mustAccept() {
         LedgerException reason = stopped;
         if (reason != null) {
-            throw new LedgerException(String.valueOf(reason.getMessage()), reason);
+            throw reason;
         }
         if (closing) {
-            throw new LedgerException("the ledger is closed");
+            throw LedgerException.of("closed", null);
         }
     }
 
@@ -85,7 +86,7 @@ final class Committer implements AutoCloseable {
             queue.put(new Waiting(transaction, verdict));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Verdict.NotTaken(new LedgerException("interrupted before the transaction was handed over", e));
+            return new Verdict.NotTaken(LedgerException.of("interrupted", e));
         }
         if (!thread.isAlive()) {
             refuseAll();
@@ -101,11 +102,10 @@ final class Committer implements AutoCloseable {
                 batch = gather();
             }
         } catch (InterruptedException e) {
-            stopped = new LedgerException("the ledger was interrupted", e);
-        } catch (SQLException e) {
-            stopped = new LedgerException("the ledger stopped, because the database failed: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            stopped = new LedgerException("the ledger stopped: " + e, e);
+            stopped = LedgerException.of("interrupted", e);
+        } catch (SQLException | RuntimeException | Error e) {
+            // an error too, such as no memory left: whoever waits must be told
+            stopped = LedgerException.of("stopped", e, Trouble.of(e));
         } finally {
             writer.close();
             refuseAll();
@@ -113,7 +113,7 @@ final class Committer implements AutoCloseable {
     }
 
     private void refuseAll() {
-        LedgerException reason = stopped != null ? stopped : new LedgerException("the ledger is closed");
+        LedgerException reason = stopped != null ? stopped : LedgerException.of("closed", null);
         for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
             waiting.verdict.complete(new Verdict.NotTaken(reason));
         }
@@ -167,11 +167,9 @@ final class Committer implements AutoCloseable {
             for (BlockRows.Row row : rows) {
                 batch.get(row.tx()).verdict.complete(new Verdict.Judged(block.number(), row.flag()));
             }
-        } catch (SQLException | RuntimeException e) {
-            Verdict verdict = asked
-                    ? new Verdict.Lost("the database failed while it was committing: " + e.getMessage())
-                    : new Verdict.NotTaken(new LedgerException(
-                            "the ledger stopped, because the database failed: " + e.getMessage(), e));
+        } catch (SQLException | RuntimeException | Error e) {
+            LedgerException reason = LedgerException.of("stopped", e, Trouble.of(e));
+            Verdict verdict = asked ? new Verdict.Lost(reason.getMessage()) : new Verdict.NotTaken(reason);
             batch.forEach(waiting -> waiting.verdict.complete(verdict));
             Waiting left = held;
             if (left != null) {

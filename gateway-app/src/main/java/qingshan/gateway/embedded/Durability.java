@@ -25,13 +25,12 @@ final class Durability {
         for (Map.Entry<String, Set<String>> required : new TreeMap<>(REQUIRED).entrySet()) {
             String setting = ask(connection, "SHOW " + required.getKey());
             if (!required.getValue().contains(setting)) {
-                throw new LedgerException("PostgreSQL runs with " + required.getKey() + " = " + setting
-                        + ", so a crash could lose what was called committed; set it to on");
+                throw LedgerException.of("durability", null, required.getKey(), setting);
             }
         }
         String encoding = ask(connection, "SHOW server_encoding");
         if (!encoding.equals("UTF8")) {
-            throw new LedgerException("the database has the encoding " + encoding + "; make one with UTF8");
+            throw LedgerException.of("encoding", null, encoding);
         }
     }
 

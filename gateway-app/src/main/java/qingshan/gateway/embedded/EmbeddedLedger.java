@@ -13,6 +13,7 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.hyperledger.fabric.shim.ChaincodeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.ledger.Answer;
@@ -83,7 +84,7 @@ public final class EmbeddedLedger implements Ledger {
             done = true;
             return ledger;
         } catch (SQLException e) {
-            throw new LedgerException("cannot open the ledger: " + e.getMessage(), e);
+            throw LedgerException.of("open", e, Trouble.of(e));
         } finally {
             if (!done) {
                 writer.close();
@@ -106,8 +107,7 @@ public final class EmbeddedLedger implements Ledger {
         new BlockStore(database).follow(Position.START, block -> {
             Map<String, ByteString> named = Genesis.roots(block.getBlock());
             if (!named.equals(Genesis.roots(identities))) {
-                throw new LedgerException("the keys in this home are not those of the ledger in the database;"
-                        + " set QINGSHAN_HOME to the home that made it, or restore its directory msp from a backup");
+                throw LedgerException.of("keys", null);
             }
             return false;
         });
@@ -177,8 +177,7 @@ public final class EmbeddedLedger implements Ledger {
                         : new Outcome.Rejected(
                                 flag.name(), CanonicalJson.write(JsonObject.EMPTY.with("block", block)), txId);
             case Committer.Verdict.Lost(String reason) -> new Outcome.Unknown(txId, reason);
-            case Committer.Verdict.NotTaken(LedgerException reason) ->
-                throw new LedgerException(String.valueOf(reason.getMessage()), reason);
+            case Committer.Verdict.NotTaken(LedgerException reason) -> throw reason;
         };
     }
 
@@ -225,7 +224,7 @@ public final class EmbeddedLedger implements Ledger {
         }
         ReadFailed failure = stub.failure();
         if (failure != null) {
-            throw new LedgerException(String.valueOf(failure.getMessage()), failure);
+            throw LedgerException.of("read", failure, Trouble.of(failure));
         }
         return simulated;
     }

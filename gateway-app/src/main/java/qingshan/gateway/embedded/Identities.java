@@ -14,6 +14,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.ledger.Actor;
 import qingshan.gateway.ledger.LedgerException;
@@ -53,7 +54,7 @@ public final class Identities {
      */
     public Actor enroll(String mspId, String name, Map<String, String> attributes) {
         if (!MEMBERS.contains(mspId)) {
-            throw new LedgerException("there is no organization " + mspId + " on this ledger");
+            throw LedgerException.of("organization", null, mspId);
         }
         Actor actor = new Actor(mspId, name);
         identities.put(actor, enroll(actor, CLIENT, attributes));
@@ -82,17 +83,17 @@ public final class Identities {
         try {
             Pem pem = MEMBERS.contains(actor.mspId()) ? Pem.read(file(actor)) : null;
             if (pem == null) {
-                throw new LedgerException(actor + " is not enrolled on this ledger");
+                throw LedgerException.of("not.enrolled", null, actor.name(), actor.mspId());
             }
             return pem.identity(actor.mspId());
         } catch (IOException e) {
-            throw new LedgerException("cannot read the key of " + actor + ": " + e.getMessage(), e);
+            throw LedgerException.of("key", e, file(actor), Trouble.of(e));
         }
     }
 
     private Identity enroll(Actor actor, String unit, Map<String, String> attributes) {
         if (!NAME.matcher(actor.name()).matches()) {
-            throw new LedgerException("not a name for an identity: " + actor.name());
+            throw LedgerException.of("name", null, actor.name());
         }
         try {
             Authority authority = authority(actor.mspId());
@@ -107,7 +108,7 @@ public final class Identities {
             }
             return pem.identity(actor.mspId());
         } catch (IOException e) {
-            throw new LedgerException("cannot enrol " + actor + ": " + e.getMessage(), e);
+            throw LedgerException.of("key", e, file(actor), Trouble.of(e));
         }
     }
 
@@ -135,7 +136,7 @@ public final class Identities {
             new Pem(authority.root(), authority.key()).write(file);
             return authority;
         } catch (IOException e) {
-            throw new LedgerException("cannot open the certificate authority " + file + ": " + e.getMessage(), e);
+            throw LedgerException.of("key", e, file, Trouble.of(e));
         }
     }
 

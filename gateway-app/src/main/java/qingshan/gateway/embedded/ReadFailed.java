@@ -9,6 +9,6 @@ final class ReadFailed extends ContractRuntimeException {
     private static final long serialVersionUID = 1L;
 
     ReadFailed(SQLException cause) {
-        super("cannot read the ledger: " + cause.getMessage(), cause);
+        super("cannot read the ledger", cause);
     }
 }

@@ -3,6 +3,7 @@ package qingshan.gateway.embedded;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.ledger.LedgerException;
 
@@ -36,11 +37,11 @@ final class ReadSessions implements AutoCloseable {
             free.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LedgerException("interrupted while waiting for the ledger", e);
+            throw LedgerException.of("interrupted", e);
         }
         if (closed) {
             free.release();
-            throw new LedgerException("the ledger is closed");
+            throw LedgerException.of("closed", null);
         }
         ReadSession session = idle.pollFirst();
         if (session != null) {
@@ -52,7 +53,7 @@ final class ReadSessions implements AutoCloseable {
             opened = true;
             return fresh;
         } catch (SQLException e) {
-            throw new LedgerException("cannot read the ledger: " + e.getMessage(), e);
+            throw LedgerException.of("read", e, Trouble.of(e));
         } finally {
             if (!opened) {
                 free.release();

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.ledger.LedgerException;
 
@@ -30,6 +32,7 @@ final class Writer implements AutoCloseable {
 
     private static final Pattern PURPOSE = Pattern.compile("qingshan (.*) pid (\\d+)");
     private static final int PURPOSE_MAX = 63;
+    private static final long NOBODY = -1;
 
     private final Connection connection;
     private final PreparedStatement known;
@@ -65,7 +68,7 @@ final class Writer implements AutoCloseable {
             done = true;
             return writer;
         } catch (SQLException e) {
-            throw new LedgerException("cannot open the ledger: " + e.getMessage(), e);
+            throw LedgerException.of("open", e, Trouble.of(e));
         } finally {
             if (!done) {
                 closeQuietly(connection);
@@ -78,7 +81,7 @@ final class Writer implements AutoCloseable {
         while (!tryLock(connection)) {
             Holder holder = holder(connection);
             if (holder != null && (holder.alive() || System.nanoTime() > deadline)) {
-                throw new LedgerException("the ledger is being written by " + holder + "; wait until that is done");
+                throw holder.isInTheWay();
             }
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
@@ -100,9 +103,11 @@ final class Writer implements AutoCloseable {
             return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
         }
 
-        @Override
-        public String toString() {
-            return command + " (process " + pid + ", since " + since.withNano(0).toInstant() + ")";
+        LedgerException isInTheWay() {
+            Instant moment = since.withNano(0).toInstant();
+            return pid == NOBODY
+                    ? LedgerException.of("writer.foreign", null, moment)
+                    : LedgerException.of("writer", null, command, pid, moment);
         }
     }
 
@@ -123,7 +128,7 @@ final class Writer implements AutoCloseable {
                 OffsetDateTime since = result.getObject(2, OffsetDateTime.class);
                 return named.matches()
                         ? new Holder(named.group(1), Long.parseLong(named.group(2)), since)
-                        : new Holder("a program unknown here", -1, since);
+                        : new Holder("", NOBODY, since);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import qingshan.gateway.Trouble;
 import qingshan.rules.Event;
 import qingshan.rules.Opening;
 import qingshan.rules.json.Json;
@@ -52,7 +53,7 @@ public final class DryRows {
                 write();
             }
         } catch (SQLException e) {
-            throw FollowerException.of("database", e, e.getMessage());
+            throw FollowerException.of("database", e, Trouble.of(e));
         }
     }
 
@@ -66,7 +67,7 @@ public final class DryRows {
             group.write();
             events = 0;
         } catch (SQLException e) {
-            throw FollowerException.of("database", e, e.getMessage());
+            throw FollowerException.of("database", e, Trouble.of(e));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.hyperledger.fabric.protos.peer.BlockAndPrivateData;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Schema;
 import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Position;
@@ -44,7 +45,7 @@ public final class Follower {
         try (Connection connection = source.getConnection()) {
             return Checkpoint.read(connection).position();
         } catch (SQLException e) {
-            throw FollowerException.of("database", e, e.getMessage());
+            throw FollowerException.of("database", e, Trouble.of(e));
         }
     }
 
@@ -98,7 +99,7 @@ public final class Follower {
                 more = following.overtaken();
             }
         } catch (SQLException e) {
-            throw FollowerException.of("database", e, e.getMessage());
+            throw FollowerException.of("database", e, Trouble.of(e));
         }
     }
 
@@ -175,7 +176,7 @@ public final class Follower {
                 commitIfDue();
                 return last.position().compareTo(until) < 0;
             } catch (SQLException e) {
-                throw FollowerException.of("database", e, e.getMessage());
+                throw FollowerException.of("database", e, Trouble.of(e));
             }
         }
 

@@ -13,6 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
+import qingshan.gateway.Trouble;
 
 /**
  * PostgreSQL's programs, unpacked once from the jar that brings them into a cache, where every home finds them.
@@ -38,10 +39,7 @@ final class Binaries {
             moveUnlessThere(half, target);
             return target;
         } catch (IOException e) {
-            throw new HomeException(
-                    "cannot unpack PostgreSQL into " + target + " (" + e.getMessage() + "); make room there, or set"
-                            + " QINGSHAN_DATABASE_URL to a server of your own",
-                    e);
+            throw HomeException.of("unpack", e, target, Trouble.of(e));
         }
     }
 
@@ -95,8 +93,7 @@ final class Binaries {
         String name = "/postgres-" + system + "-" + machine + ".txz";
         InputStream packed = Binaries.class.getResourceAsStream(name);
         if (packed == null) {
-            throw new HomeException("no PostgreSQL for " + system + " on " + machine
-                    + " comes with this program; set QINGSHAN_DATABASE_URL to a server of your own");
+            throw HomeException.of("no.programs", null, system, machine);
         }
         return packed;
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import qingshan.gateway.Trouble;
 
 /**
  * The database of a home: PostgreSQL out of the jar, living in the home, or the server that {@code QINGSHAN_DATABASE_URL}
@@ -50,7 +51,11 @@ public final class Database implements AutoCloseable {
     /** Opens a database on a server that runs elsewhere, by its JDBC URL. */
     public static Database openAt(String url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(url);
+        try {
+            source.setURL(url);
+        } catch (IllegalArgumentException e) {
+            throw HomeException.of("url", e);
+        }
         source.setApplicationName("qingshan");
         source.setTcpKeepAlive(true);
         return checked(source, connect(source, Duration.ZERO), null);
@@ -121,24 +126,30 @@ public final class Database implements AutoCloseable {
             return;
         }
         try (FileMutex _ = server.lock()) {
-            boolean unused = server.leave() && !server.stays() && !foreignClients();
-            closeQuietly(keeper);
-            if (unused) {
-                server.stop();
+            boolean last = server.leave() && !server.stays();
+            try {
+                boolean unused = last && !foreignClients();
+                closeQuietly(keeper);
+                if (unused) {
+                    server.stop();
+                }
+            } catch (SQLException e) {
+                // The server went away, or threw everybody out to repair itself: nobody has a connection now.
+                closeQuietly(keeper);
+                if (last) {
+                    server.stopAtOnce();
+                }
             }
         }
     }
 
     /** Whether a program that is not ours has a connection. Our other connections come and go with their keeper. */
-    private boolean foreignClients() {
+    private boolean foreignClients() throws SQLException {
         String foreign = "SELECT count(*) FROM pg_stat_activity"
                 + " WHERE backend_type = 'client backend' AND application_name NOT LIKE 'qingshan%'";
         try (PreparedStatement statement = keeper.prepareStatement(foreign);
                 ResultSet result = statement.executeQuery()) {
             return !result.next() || result.getLong(1) > 0;
-        } catch (SQLException e) {
-            // The server went away: then there is nothing to stop, or the next one will find it.
-            return true;
         }
     }
 
@@ -158,7 +169,7 @@ public final class Database implements AutoCloseable {
                 var statement = maintenance.createStatement()) {
             statement.execute("CREATE DATABASE " + NAME);
         } catch (SQLException e) {
-            throw new HomeException("cannot create the database: " + e.getMessage(), e);
+            throw HomeException.of("connect", e, Trouble.of(e));
         }
         source.setDatabaseName(NAME);
         return connect(source, LOST_MAX);
@@ -188,7 +199,7 @@ public final class Database implements AutoCloseable {
                 Duration patience =
                         state.equals("57P03") ? RECOVERY_MAX : state.startsWith("08") ? lostMax : Duration.ZERO;
                 if (System.nanoTime() - start >= patience.toNanos()) {
-                    throw new HomeException("cannot connect to the database: " + e.getMessage(), e);
+                    throw HomeException.of("connect", e, Trouble.of(e));
                 }
                 LockSupport.parkNanos(POLL.toNanos());
             }
@@ -197,8 +208,7 @@ public final class Database implements AutoCloseable {
 
     private static Connection connect(PGSimpleDataSource source, Duration lostMax) {
         return tryConnect(source::getConnection, lostMax)
-                .orElseThrow(() -> new HomeException("there is no database " + source.getDatabaseName()
-                        + " on that server; create it, with encoding UTF8"));
+                .orElseThrow(() -> HomeException.of("connect", null, new Trouble(Trouble.Kind.DATABASE_ABSENT, "")));
     }
 
     private static void closeQuietly(Connection connection) {

@@ -7,6 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import qingshan.gateway.Trouble;
 
 /**
  * A file that one holder at a time has locked, among the threads of this process and among processes. The operating system
@@ -35,8 +36,7 @@ final class FileMutex implements AutoCloseable {
             return new FileMutex(lock, channel);
         } catch (IOException e) {
             lock.unlock();
-            throw new HomeException(
-                    "cannot lock " + file + " (" + e.getMessage() + "); check that you may write there", e);
+            throw HomeException.of("lock", e, file, Trouble.of(e));
         }
     }
 
@@ -45,7 +45,7 @@ final class FileMutex implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new HomeException("cannot unlock the database's directory: " + e.getMessage(), e);
+            throw HomeException.of("unlock", e, Trouble.of(e));
         } finally {
             lock.unlock();
         }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import qingshan.gateway.Trouble;
 
 /**
  * The directory that holds everything one operator has: keys, database, settings. Only its owner can look inside.
@@ -63,9 +64,9 @@ public record Home(Path path) {
             if (Files.isDirectory(path)) {
                 return path;
             }
-            throw new HomeException(path + " is not a directory; move it away or set QINGSHAN_HOME", e);
+            throw HomeException.of("no.directory", e, e.getFile());
         } catch (IOException e) {
-            throw new HomeException("cannot make " + path + "; set QINGSHAN_HOME to a directory you may write to", e);
+            throw HomeException.of("make", e, path, Trouble.of(e));
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,10 +12,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import qingshan.gateway.Trouble;
 
 /**
  * The PostgreSQL that lives in a home: made once, started when a command needs it, found again when it runs, stopped by
@@ -24,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Postgres {
 
     static final String USER = "qingshan";
+    private static final String HALF_MADE = "data.new";
 
     private static final long LOG_BYTES_MAX = 16L * 1024 * 1024;
     /** A start replays what a crash left behind; with {@code max_wal_size} as it is, that takes seconds, not minutes. */
@@ -51,6 +57,20 @@ final class Postgres {
             "timezone=UTC",
             "log_timezone=UTC");
 
+    /** What its programs say last. They speak English, whatever the locale. */
+    private static final Pattern GIVES_UP =
+            Pattern.compile("FATAL:|PANIC:|aborting startup|^postgres: ", Pattern.MULTILINE);
+
+    /**
+     * Children of a killed server go within moments; a killed command's own start may come first after all; and a port may
+     * have been taken meanwhile.
+     */
+    private static final Pattern PASSES =
+            Pattern.compile("shared memory block|lock file .* already exists|Address already in use");
+
+    /** From a reason to what tells it; the first one that does counts. */
+    private static final Map<String, Pattern> REASONS = reasons();
+
     private final Path directory;
     private final Path data;
     private final Path log;
@@ -63,6 +83,21 @@ final class Postgres {
         this.log = directory.resolve("log");
         this.passwordFile = directory.resolve("password");
         this.environment = environment;
+    }
+
+    private static Map<String, Pattern> reasons() {
+        Map<String, Pattern> reasons = new LinkedHashMap<>();
+        reasons.put("full", Pattern.compile("No space left on device|Disk quota exceeded|File too large"));
+        reasons.put("version", Pattern.compile("incompatible with server"));
+        reasons.put("denied", Pattern.compile("Permission denied|wrong ownership|invalid permissions"));
+        reasons.put("port", Pattern.compile("could not (bind|create any TCP/IP sockets)|Address already in use"));
+        reasons.put("memory", Pattern.compile("Cannot allocate memory|out of memory"));
+        reasons.put(
+                "damaged",
+                Pattern.compile(
+                        "PANIC:|not a database cluster|could not (find|open|read|access|locate)|invalid (data|page)"
+                                + "|bogus data|checksum|corrupt|does not exist|aborting startup"));
+        return reasons;
     }
 
     FileMutex lock() {
@@ -83,8 +118,7 @@ final class Postgres {
         try {
             return Files.readString(passwordFile).strip();
         } catch (IOException e) {
-            throw new HomeException(
-                    "cannot read " + passwordFile + ", which opens the database; put it back from a backup", e);
+            throw HomeException.of("password", e, passwordFile, Trouble.of(e));
         }
     }
 
@@ -101,7 +135,7 @@ final class Postgres {
                 Files.deleteIfExists(stayFile());
             }
         } catch (IOException e) {
-            throw new HomeException("cannot write " + stayFile() + ": " + e.getMessage(), e);
+            throw HomeException.of("use", e, stayFile(), Trouble.of(e));
         }
     }
 
@@ -111,9 +145,10 @@ final class Postgres {
         if (found.isPresent() && found.get().status().equals(PostmasterFile.STOPPING)) {
             stop();
         } else if (found.isPresent()) {
-            return ready(size(log)).orElseThrow(() -> failure("the server that runs does not answer", size(log)));
+            return ready(size(log)).orElseThrow(() -> notStarted(size(log)));
         }
         Program program = Program.find(environment);
+        deleteHalfMade();
         if (!Files.isDirectory(data)) {
             create(program);
         }
@@ -127,8 +162,17 @@ final class Postgres {
      * after a crash; then it is stopped at once, which loses nothing: the next start replays its log.
      */
     void stop() {
+        stop(List.of("fast", "immediate"));
+    }
+
+    /** Stops a server that repairs itself, or does not say what it does. */
+    void stopAtOnce() {
+        stop(List.of("immediate"));
+    }
+
+    private void stop(List<String> modes) {
         Program program = Program.find(environment);
-        for (String mode : List.of("fast", "immediate")) {
+        for (String mode : modes) {
             program.run(log, "pg_ctl", List.of("-D", data.toString(), "-s", "-W", "-m", mode, "stop"));
             long deadline = System.nanoTime() + STOP_MAX.toNanos();
             while (System.nanoTime() < deadline) {
@@ -138,18 +182,20 @@ final class Postgres {
                 LockSupport.parkNanos(POLL.toNanos());
             }
         }
-        throw failure("PostgreSQL does not stop", size(log));
+        throw HomeException.of("stop", null, data, log);
     }
 
     private Optional<PostmasterFile> alive() {
         return PostmasterFile.read(data).filter(file -> file.alive(data));
     }
 
-    /** Makes the cluster beside its place and moves it there when it is whole, so a killed start leaves nothing half made. */
+    /**
+     * Makes the cluster beside its place and moves it there when it is whole, so a killed start leaves nothing half made.
+     * Each start has a place of its own: the program that makes it outlives a command that is killed.
+     */
     private void create(Program program) {
-        Path half = directory.resolve("data.new");
+        Path half = directory.resolve(HALF_MADE + "." + UUID.randomUUID());
         try {
-            Binaries.deleteTree(half);
             if (!Files.exists(passwordFile)) {
                 byte[] random = new byte[32];
                 new SecureRandom().nextBytes(random);
@@ -160,11 +206,22 @@ final class Postgres {
             long from = size(log);
             int exit = program.run(log, "initdb", initdb(half));
             if (exit != 0) {
-                throw failure("cannot make the database", from);
+                throw notStarted(from);
             }
             Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new HomeException("cannot make the database in " + directory + ": " + e.getMessage(), e);
+            throw HomeException.of("make", e, directory, Trouble.of(e));
+        }
+    }
+
+    private void deleteHalfMade() {
+        try (DirectoryStream<Path> halves = Files.newDirectoryStream(directory, HALF_MADE + "*")) {
+            for (Path half : halves) {
+                Binaries.deleteTree(half);
+            }
+        } catch (IOException e) {
+            // Whoever was left behind still writes there: the next start deletes it.
+            System.getLogger(Postgres.class.getName()).log(System.Logger.Level.DEBUG, "deleting", e);
         }
     }
 
@@ -181,7 +238,7 @@ final class Postgres {
         while (true) {
             rotateLog();
             long from = size(log);
-            program.run(
+            int exit = program.run(
                     log,
                     "pg_ctl",
                     List.of(
@@ -194,15 +251,13 @@ final class Postgres {
                             "-o",
                             "-p " + freePort(),
                             "start"));
-            Optional<Integer> port = ready(from);
+            Optional<Integer> port = exit == 0 ? ready(from) : Optional.empty();
             if (port.isPresent()) {
                 return port.get();
             }
-            // Children of a killed server go within moments, and a port may have been taken meanwhile.
             String said = Program.logFrom(log, from);
-            boolean passes = said.contains("shared memory block") || said.contains("Address already in use");
-            if (!passes || System.nanoTime() > deadline) {
-                throw failure("PostgreSQL does not start", from);
+            if (!PASSES.matcher(said).find() || System.nanoTime() > deadline) {
+                throw notStarted(from);
             }
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
@@ -216,7 +271,8 @@ final class Postgres {
             if (file.isPresent() && file.get().status().equals(PostmasterFile.READY)) {
                 return Optional.of(file.get().port());
             }
-            if (file.isEmpty() && Program.logFrom(log, logFrom).contains("FATAL:")) {
+            if (file.isEmpty()
+                    && GIVES_UP.matcher(Program.logFrom(log, logFrom)).find()) {
                 return Optional.empty();
             }
             LockSupport.parkNanos(POLL.toNanos());
@@ -224,14 +280,15 @@ final class Postgres {
         return Optional.empty();
     }
 
-    private HomeException failure(String what, long logFrom) {
-        String reason = Program.logFrom(log, logFrom)
-                .lines()
-                .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("error:"))
-                .reduce((first, second) -> second)
-                .map(line -> " (" + line.strip() + ")")
-                .orElse("");
-        return new HomeException(what + reason + "; its log is " + log);
+    /** Why it did not start, told from what it wrote to its log. */
+    private HomeException notStarted(long logFrom) {
+        String said = Program.logFrom(log, logFrom);
+        String reason = REASONS.entrySet().stream()
+                .filter(known -> known.getValue().matcher(said).find())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("other");
+        return HomeException.of("start." + reason, null, data, log);
     }
 
     private void rotateLog() {
@@ -239,7 +296,7 @@ final class Postgres {
             try {
                 Files.move(log, directory.resolve("log.1"), StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new HomeException("cannot move " + log + " away: " + e.getMessage(), e);
+                throw HomeException.of("use", e, log, Trouble.of(e));
             }
         }
     }
@@ -260,7 +317,7 @@ final class Postgres {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new HomeException("no free port on loopback: " + e.getMessage(), e);
+            throw HomeException.of("port", e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import qingshan.gateway.Trouble;
 
 /**
  * What PostgreSQL says of itself in {@code postmaster.pid}.
@@ -42,7 +43,7 @@ record PostmasterFile(long pid, int port, String status) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | NumberFormatException e) {
-            throw new HomeException("cannot read " + file(data) + ": " + e.getMessage(), e);
+            throw HomeException.of("use", e, file(data), Trouble.of(e));
         }
     }
 
@@ -70,7 +71,7 @@ record PostmasterFile(long pid, int port, String status) {
             lines.set(0, NOBODYS_PID);
             Files.writeString(file(data), String.join("\n", lines) + "\n");
         } catch (IOException e) {
-            throw new HomeException("cannot mend " + file(data) + ": " + e.getMessage(), e);
+            throw HomeException.of("use", e, file(data), Trouble.of(e));
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import qingshan.gateway.Trouble;
 
 /**
  * Who uses something, among processes: each holds a share of a lock on one file, which ends with the process however that
@@ -32,8 +33,7 @@ final class Presence {
             }
             SHARES.put(file, new Share(share.channel, share.lock, share.users + 1));
         } catch (IOException e) {
-            throw new HomeException(
-                    "cannot lock " + file + " (" + e.getMessage() + "); check that you may write there", e);
+            throw HomeException.of("lock", e, file, Trouble.of(e));
         }
     }
 
@@ -52,7 +52,7 @@ final class Presence {
             // All of it, instead of a share, is to be had only if nobody else has one.
             return channel.tryLock() != null;
         } catch (IOException e) {
-            throw new HomeException("cannot unlock " + file + ": " + e.getMessage(), e);
+            throw HomeException.of("unlock", e, Trouble.of(e));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import qingshan.gateway.Trouble;
 
 /**
  * Runs PostgreSQL's programs. They refuse to run as root, so for root they run in a user namespace of their own, in which
@@ -52,8 +53,7 @@ final class Program {
         if (works(AS_NOBODY)) {
             return new Program(Binaries.unpacked(FOR_EVERYBODY), AS_NOBODY, NOBODY);
         }
-        throw new HomeException("PostgreSQL does not run as root, and neither unshare nor setpriv works here;"
-                + " run as another user, or set QINGSHAN_DATABASE_URL to a server of your own");
+        throw HomeException.of("root", null);
     }
 
     private static boolean works(List<String> prefix) {
@@ -68,10 +68,10 @@ final class Program {
             boolean alien = !prefix.isEmpty()
                     && !Files.getAttribute(directory, "unix:uid").equals(owner);
             if (alien && !succeeds("chown", "-R", owner + ":" + owner, directory.toString())) {
-                throw new HomeException("cannot give " + directory + " to the user " + owner);
+                throw HomeException.of("own", null, directory, owner);
             }
         } catch (IOException e) {
-            throw new HomeException("cannot look at " + directory + ": " + e.getMessage(), e);
+            throw HomeException.of("use", e, directory, Trouble.of(e));
         }
     }
 
@@ -108,10 +108,10 @@ final class Program {
         try {
             return builder.start().waitFor();
         } catch (IOException e) {
-            throw new HomeException("cannot run PostgreSQL's " + program + ": " + e.getMessage(), e);
+            throw HomeException.of("program", e, program, Trouble.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HomeException("interrupted while running PostgreSQL's " + program, e);
+            throw HomeException.of("interrupted", e);
         }
     }
 

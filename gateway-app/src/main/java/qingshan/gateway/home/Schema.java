@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import qingshan.gateway.Trouble;
 
 /**
  * The schemas of a database, each with migrations of its own in {@code db/<schema>} on the class path.
@@ -62,8 +63,7 @@ public enum Schema {
         try {
             flyway(source, true).migrate();
         } catch (FlywayException e) {
-            throw new HomeException(
-                    "cannot bring the database's schema " + title() + " up to date: " + e.getMessage(), e);
+            throw HomeException.of("schema", e, title(), Trouble.of(e));
         }
     }
 
@@ -79,18 +79,28 @@ public enum Schema {
 
     private static boolean upToDate(Connection connection) {
         String versions = Arrays.stream(values())
-                .map(schema -> "(SELECT max(version::int) FROM " + schema.title()
-                        + ".flyway_schema_history WHERE success) >= " + schema.version)
-                .collect(Collectors.joining(" AND ", "SELECT ", ""));
+                .map(schema ->
+                        "(SELECT max(version::int) FROM " + schema.title() + ".flyway_schema_history WHERE success)")
+                .collect(Collectors.joining(", ", "SELECT ", ""));
         try (PreparedStatement statement = connection.prepareStatement(versions);
                 ResultSet result = statement.executeQuery()) {
-            return result.next() && result.getBoolean(1);
+            result.next();
+            boolean upToDate = true;
+            int column = 1;
+            for (Schema schema : values()) {
+                int found = result.getInt(column++);
+                if (found > schema.version) {
+                    throw HomeException.of("newer", null);
+                }
+                upToDate &= found == schema.version;
+            }
+            return upToDate;
         } catch (SQLException e) {
             // 42P01: no such table, so nothing has been migrated yet.
             if ("42P01".equals(e.getSQLState())) {
                 return false;
             }
-            throw new HomeException("cannot ask the database for its version: " + e.getMessage(), e);
+            throw HomeException.of("connect", e, Trouble.of(e));
         }
     }
 }

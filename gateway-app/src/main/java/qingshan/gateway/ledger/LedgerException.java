@@ -1,20 +1,26 @@
 package qingshan.gateway.ledger;
 
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.ExplainedException;
 
 /**
- * The ledger cannot do its work: it is not reachable, not set up as it must be, or no longer the one writer. Its message is
- * one sentence for the operator. A submit that ends in this exception changed nothing.
+ * The ledger cannot do its work: it is not reachable, not set up as it must be, or no longer the one writer. A submit that
+ * ends in this exception changed nothing.
  */
-public final class LedgerException extends RuntimeException {
+public final class LedgerException extends ExplainedException {
 
     private static final long serialVersionUID = 1L;
 
-    public LedgerException(String message) {
-        super(message);
+    private LedgerException(String key, @Nullable Throwable cause, @Nullable Object... arguments) {
+        super("Ledger", key, cause, arguments);
     }
 
-    public LedgerException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+    /**
+     * A failure.
+     *
+     * @param key of its sentence in {@code Ledger.properties}
+     */
+    public static LedgerException of(String key, @Nullable Throwable cause, @Nullable Object... arguments) {
+        return new LedgerException(key, cause, arguments);
     }
 }

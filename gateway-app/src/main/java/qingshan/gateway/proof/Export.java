@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.ledger.Position;
 import qingshan.proof.block.BlockDecoder;
@@ -58,6 +59,9 @@ public final class Export {
             throw new ProofException("export.empty", null);
         }
         Path target = file.toAbsolutePath();
+        if (Files.isDirectory(target)) {
+            throw new ProofException("export.unwritable", null, file, new Trouble(Trouble.Kind.DIRECTORY, ""));
+        }
         try {
             Path partial = Files.createTempFile(
                     target.getParent(), target.getFileName().toString(), ".part");
@@ -70,9 +74,9 @@ public final class Export {
                 Files.deleteIfExists(partial);
             }
         } catch (IOException e) {
-            throw new ProofException("export.unwritable", e, file, reason(e));
+            throw new ProofException("export.unwritable", e, file, Trouble.of(e));
         } catch (UncheckedIOException e) {
-            throw new ProofException("export.unwritable", e, file, reason(Objects.requireNonNull(e.getCause())));
+            throw new ProofException("export.unwritable", e, file, Trouble.of(e));
         }
     }
 
@@ -134,11 +138,7 @@ public final class Export {
             }
             Files.writeString(file, pem);
         } catch (IOException e) {
-            throw new ProofException("export.unwritable", e, file, reason(e));
+            throw new ProofException("export.unwritable", e, file, Trouble.of(e));
         }
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + " " + e.getMessage();
     }
 }

@@ -1,30 +1,17 @@
 package qingshan.gateway.proof;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import qingshan.gateway.Explained;
-import qingshan.gateway.Sentences;
+import qingshan.gateway.ExplainedException;
 
 /** An export could not be made or read. */
-public final class ProofException extends RuntimeException implements Explained {
+public final class ProofException extends ExplainedException {
     private static final long serialVersionUID = 1L;
-
-    private final String key;
-    private final transient Object[] arguments;
 
     /**
      * @param key of the sentence in {@code Proof.properties}
-     * @param cause or null
      * @param arguments of the sentence
      */
-    public ProofException(String key, @Nullable Throwable cause, Object... arguments) {
-        super(key, cause);
-        this.key = key;
-        this.arguments = arguments.clone();
-    }
-
-    @Override
-    public String sentence(Locale locale) {
-        return Sentences.of(ProofException.class, "Proof", locale).say(key, arguments);
+    public ProofException(String key, @Nullable Throwable cause, @Nullable Object... arguments) {
+        super("Proof", key, cause, arguments);
     }
 }

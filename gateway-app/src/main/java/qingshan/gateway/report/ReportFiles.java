@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.season.SeasonException;
 import qingshan.gateway.season.SeasonFault;
 
@@ -30,10 +31,13 @@ public final class ReportFiles {
     /**
      * Looks whether a report can be written, before there is one.
      *
-     * @throws SeasonException when the file's ending names no form, or its directory takes no files
+     * @throws SeasonException when the file's ending names no form, its directory takes no files, or it is one itself
      */
     public static void check(Path file) {
         ReportForm.of(file);
+        if (Files.isDirectory(file)) {
+            throw SeasonException.at(SeasonFault.REPORT_NO_FILE, file);
+        }
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
             throw SeasonException.at(SeasonFault.REPORT_DIRECTORY, file, String.valueOf(directory));
@@ -64,7 +68,8 @@ public final class ReportFiles {
             }
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            SeasonException told = SeasonException.at(SeasonFault.REPORT_NOT_WRITTEN, file, e);
+            SeasonException told = SeasonException.at(SeasonFault.REPORT_NOT_WRITTEN, file, Trouble.of(e));
+            told.initCause(e);
             discard(part, told);
             throw told;
         }

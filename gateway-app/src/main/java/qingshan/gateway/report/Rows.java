@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import qingshan.gateway.season.SeasonException;
-import qingshan.gateway.season.SeasonFault;
 
 /** Queries of one moment of the database; a thousand rows of a result are in memory. */
 final class Rows implements AutoCloseable {
@@ -88,7 +87,7 @@ final class Rows implements AutoCloseable {
     }
 
     static SeasonException failed(SQLException e) {
-        return SeasonException.at(SeasonFault.IMPORT_DATABASE, String.valueOf(e.getMessage()));
+        return SeasonException.database(e);
     }
 
     private PreparedStatement prepare(String sql, Object... values) throws SQLException {

@@ -57,6 +57,8 @@ public enum SeasonFault {
     REPORT_NOT_WRITTEN,
     /** The directory for the report is not there or takes no files. */
     REPORT_DIRECTORY,
+    /** The name given for the report is a directory's. */
+    REPORT_NO_FILE,
     /** The name of a report says no form. */
     REPORT_ENDING,
     /** A size of the season to be made is out of bounds. */

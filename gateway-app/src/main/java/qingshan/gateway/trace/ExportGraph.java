@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.follower.Change;
 import qingshan.gateway.follower.Decoded;
 import qingshan.gateway.follower.MemoryRows;
@@ -57,7 +58,7 @@ public final class ExportGraph implements RecordGraph {
                 number++;
             }
         } catch (IOException e) {
-            throw TraceException.of("export", e, export, e.getMessage());
+            throw TraceException.of("export", e, export, Trouble.of(e));
         } catch (OffenceFound e) {
             throw TraceException.of("damaged", e, export, e.getMessage());
         }

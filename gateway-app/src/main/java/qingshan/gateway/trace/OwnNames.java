@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import qingshan.gateway.Trouble;
 
 /** The numbers that imports left in schema {@code own}. */
 public final class OwnNames implements Names {
@@ -24,7 +25,7 @@ public final class OwnNames implements Names {
         try {
             return new OwnNames(source.getConnection());
         } catch (SQLException e) {
-            throw TraceException.of("database", e, e.getMessage());
+            throw TraceException.of("database", e, Trouble.of(e));
         }
     }
 
@@ -56,7 +57,7 @@ public final class OwnNames implements Names {
                 }
             }
         } catch (SQLException e) {
-            throw TraceException.of("database", e, e.getMessage());
+            throw TraceException.of("database", e, Trouble.of(e));
         }
     }
 
@@ -65,7 +66,7 @@ public final class OwnNames implements Names {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw TraceException.of("database", e, e.getMessage());
+            throw TraceException.of("database", e, Trouble.of(e));
         }
     }
 }

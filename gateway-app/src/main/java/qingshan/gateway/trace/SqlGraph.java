@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.follower.Row;
 import qingshan.gateway.follower.Row.PartRow;
 import qingshan.gateway.follower.RowReader;
@@ -47,7 +48,7 @@ public final class SqlGraph implements RecordGraph {
             }
             return new SqlGraph(connection);
         } catch (SQLException e) {
-            throw TraceException.of("database", e, e.getMessage());
+            throw TraceException.of("database", e, Trouble.of(e));
         }
     }
 
@@ -73,7 +74,7 @@ public final class SqlGraph implements RecordGraph {
         try {
             return RowReader.select(connection, type, rest, List.of(List.copyOf(values)));
         } catch (SQLException e) {
-            throw TraceException.of("database", e, e.getMessage());
+            throw TraceException.of("database", e, Trouble.of(e));
         }
     }
 
@@ -82,7 +83,7 @@ public final class SqlGraph implements RecordGraph {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw TraceException.of("database", e, e.getMessage());
+            throw TraceException.of("database", e, Trouble.of(e));
         }
     }
 }

@@ -1,12 +1,20 @@
 package qingshan.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
@@ -44,9 +52,39 @@ class MainTest {
     }
 
     @Test
-    void an_unforeseen_failure_ends_with_1_and_shows_its_place() {
-        assertThat(runFailing(Lang.en, new IllegalStateException("odd"))).isEqualTo(1);
-        assertThat(err.toString()).startsWith("This could not be done").contains("odd", "at qingshan.gateway.cli");
+    void an_unforeseen_failure_ends_with_1_and_keeps_its_place_in_the_home(@TempDir Path home) throws IOException {
+        CouldNot could = new CouldNot(
+                Sentences.of(Main.class, "Commands", Locale.ENGLISH), Map.of("QINGSHAN_HOME", home.toString()));
+        assertThat(could.tell(new IllegalStateException("odd"), new PrintWriter(err, true)))
+                .isEqualTo(1);
+        Path log = home.resolve("failures.log");
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("This could not be done")
+                .contains("IllegalStateException", log.toString());
+        assertThat(log).content().contains("odd", "at qingshan.gateway.cli.MainTest");
+    }
+
+    @Test
+    void an_error_ends_with_1_and_one_sentence() {
+        CommandLine all = new CommandLine(new Main()).addSubcommand("fail", new Fails(new OutOfMemoryError("heap")));
+        assertThat(Main.execute(heard(Main.speaking(Lang.en, all)), Lang.en, "fail"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("the memory is used up", "-Xmx");
+    }
+
+    @Test
+    void output_that_goes_nowhere_ends_with_1() {
+        CommandLine all = new CommandLine(new Main()).setErr(new PrintWriter(err, true));
+        try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
+            all.setOut(new PrintWriter(full, true, StandardCharsets.UTF_8));
+            assertThat(Main.execute(Main.speaking(Lang.zh, all), Lang.zh, "--help"))
+                    .isEqualTo(1);
+        } catch (IOException e) {
+            assumeThat(Path.of("/dev/full")).as("a device that is always full").exists();
+        }
+        assertThat(err.toString().lines()).singleElement().asString().contains("没能写完");
     }
 
     @Test
@@ -74,10 +112,13 @@ class MainTest {
     }
 
     @Command
-    private record Fails(RuntimeException failure) implements Runnable {
+    private record Fails(Throwable failure) implements Runnable {
         @Override
         public void run() {
-            throw failure;
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
         }
     }
 

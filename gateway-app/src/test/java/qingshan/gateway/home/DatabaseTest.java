@@ -163,7 +163,7 @@ class DatabaseTest {
             String url = ((org.postgresql.ds.PGSimpleDataSource) database.source()).getURL();
             assertThatThrownBy(() -> Database.openAt(url + "&user=" + Postgres.USER + "&password=wrong"))
                     .isInstanceOf(HomeException.class)
-                    .hasMessageContaining("password");
+                    .hasMessageContaining("does not accept this user and password");
         }
     }
 

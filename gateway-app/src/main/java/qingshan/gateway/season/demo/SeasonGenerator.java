@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.season.SeasonException;
 import qingshan.gateway.season.SeasonFault;
 import qingshan.gateway.season.SeasonTable;
@@ -41,7 +42,7 @@ public final class SeasonGenerator {
             county.write(directory);
             trade(directory, county);
         } catch (IOException e) {
-            throw SeasonException.at(SeasonFault.SEASON_NOT_WRITTEN, directory, e);
+            throw SeasonException.at(SeasonFault.SEASON_NOT_WRITTEN, directory, Trouble.of(e));
         }
     }
 

@@ -19,7 +19,6 @@ import qingshan.gateway.ledger.Outcome;
 import qingshan.gateway.ledger.Position;
 import qingshan.gateway.ledger.Query;
 import qingshan.gateway.season.SeasonException;
-import qingshan.gateway.season.SeasonFault;
 import qingshan.rules.Decision;
 import qingshan.rules.Decisions;
 import qingshan.rules.Refusal;
@@ -65,7 +64,7 @@ public final class DryLedger implements Ledger {
         try {
             this.state = new DryState(connection);
         } catch (SQLException e) {
-            throw SeasonException.at(SeasonFault.IMPORT_DATABASE, String.valueOf(e.getMessage()));
+            throw SeasonException.database(e);
         }
         this.rows = new DryRows(connection);
         this.clock = clock;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.season.SeasonException;
-import qingshan.gateway.season.SeasonFault;
 import qingshan.rules.state.State;
 
 /**
@@ -136,7 +135,7 @@ final class DryState implements State {
     }
 
     private static SeasonException failed(SQLException e) {
-        return SeasonException.at(SeasonFault.IMPORT_DATABASE, String.valueOf(e.getMessage()));
+        return SeasonException.database(e);
     }
 
     /** Private data of a dry run. */

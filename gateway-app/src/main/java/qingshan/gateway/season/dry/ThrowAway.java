@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import qingshan.gateway.season.SeasonException;
-import qingshan.gateway.season.SeasonFault;
 
 /**
  * A database transaction that is always rolled back, seen as a source of connections. All its connections are one: closing,
@@ -45,7 +44,7 @@ public final class ThrowAway implements DataSource, AutoCloseable {
             connection.setAutoCommit(false);
             return new ThrowAway(connection);
         } catch (SQLException e) {
-            throw SeasonException.at(SeasonFault.IMPORT_DATABASE, String.valueOf(e.getMessage()));
+            throw SeasonException.database(e);
         }
     }
 
@@ -66,7 +65,7 @@ public final class ThrowAway implements DataSource, AutoCloseable {
             real.rollback();
             real.close();
         } catch (SQLException e) {
-            throw SeasonException.at(SeasonFault.IMPORT_DATABASE, String.valueOf(e.getMessage()));
+            throw SeasonException.database(e);
         }
     }
 

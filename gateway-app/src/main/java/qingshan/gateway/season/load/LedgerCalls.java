@@ -133,23 +133,21 @@ final class LedgerCalls {
 
     /** Sends a batch until the ledger is known to have it. */
     void send(Digest run, int index, Command batch) {
-        String unsure = "";
         for (int sendings = 0; sendings < SENDINGS_MAX; sendings++) {
             switch (ledger.submit(batch)) {
                 case Outcome.Committed _ -> {
                     return;
                 }
                 case Outcome.Rejected no -> throw refused("RecordBatch " + index, no);
-                case Outcome.Unknown unknown -> {
+                case Outcome.Unknown _ -> {
+                    // if not, the same batch again: whichever of the two arrives second changes nothing
                     if (next(run) > index) {
                         return;
                     }
-                    // the same batch again: whichever of the two arrives second changes nothing
-                    unsure = unknown.reason();
                 }
             }
         }
-        throw SeasonException.at(SeasonFault.IMPORT_LEDGER_UNSURE, unsure);
+        throw SeasonException.at(SeasonFault.IMPORT_LEDGER_UNSURE);
     }
 
     private JsonObject sendOnce(Actor actor, String contract, String transaction, JsonObject command) {
@@ -157,8 +155,7 @@ final class LedgerCalls {
         return switch (ledger.submit(sent)) {
             case Outcome.Committed done -> JsonParser.object(done.json());
             case Outcome.Rejected no -> throw refused(transaction, no);
-            case Outcome.Unknown unknown ->
-                throw SeasonException.at(SeasonFault.IMPORT_LEDGER_UNSURE, unknown.reason());
+            case Outcome.Unknown _ -> throw SeasonException.at(SeasonFault.IMPORT_LEDGER_UNSURE);
         };
     }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import javax.sql.DataSource;
 import qingshan.gateway.ledger.Ledger;
 import qingshan.gateway.season.SeasonException;
-import qingshan.gateway.season.SeasonFault;
 import qingshan.gateway.season.SeasonFiles;
 import qingshan.rules.value.Digest;
 import qingshan.rules.value.Id;
@@ -72,10 +71,9 @@ public final class SeasonImport {
             store.finish();
             return id;
         } catch (SqlFailure e) {
-            throw SeasonException.at(
-                    SeasonFault.IMPORT_DATABASE, String.valueOf(e.sql().getMessage()));
+            throw SeasonException.database(e.sql());
         } catch (SQLException e) {
-            throw SeasonException.at(SeasonFault.IMPORT_DATABASE, String.valueOf(e.getMessage()));
+            throw SeasonException.database(e);
         }
     }
 

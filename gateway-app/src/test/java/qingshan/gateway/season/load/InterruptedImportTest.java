@@ -116,7 +116,7 @@ class InterruptedImportTest {
 
         private synchronized void step() {
             if (--left < 0) {
-                throw new LedgerException("gone");
+                throw LedgerException.of("closed", null);
             }
         }
     }
