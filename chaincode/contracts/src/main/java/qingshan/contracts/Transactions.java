@@ -2,6 +2,8 @@ package qingshan.contracts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,13 @@ public final class Transactions {
         if (openings.length > Bounds.PRIVATE_BYTES_MAX) {
             throw Refusal.ofField(Code.TOO_LARGE, "private", "more than " + Bounds.PRIVATE_BYTES_MAX + " bytes");
         }
-        return JsonParser.object(new String(openings, UTF_8));
+        try {
+            // strictly: a decoder left to itself replaces what is no UTF-8, and the ledger would judge other bytes
+            return JsonParser.object(
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(openings)).toString());
+        } catch (CharacterCodingException e) {
+            throw Refusal.ofField(Code.MALFORMED_JSON, PRIVATE, "is no UTF-8");
+        }
     }
 
     private static Submitter submitter(Context context) {

@@ -42,6 +42,8 @@ public final class Bounds {
     public static final int DERIVED_MAX = 20_000;
     /** Plots of one entitlement. */
     public static final int PLOTS_MAX = 2_000;
+    /** Cards of one party. */
+    public static final int CARDS_MAX = 200;
     /** Scales of one market. */
     public static final int SCALES_MAX = 1_000;
     /** Items of one inspection. */

@@ -22,8 +22,6 @@ final class CouldNot implements IExecutionExceptionHandler {
     private static final String LOG = "failures.log";
 
     private static final long LOG_BYTES_MAX = 1024 * 1024;
-    /** A database that needs another piece of its log this long and cannot have it ends itself, and says so to nobody. */
-    private static final long DISK_BYTES_MIN = 16L * 1024 * 1024;
 
     private final Sentences sentences;
     private final Map<String, String> environment;
@@ -65,12 +63,7 @@ final class CouldNot implements IExecutionExceptionHandler {
     }
 
     private boolean homeIsFull() {
-        try {
-            return Home.isThere(environment)
-                    && Files.getFileStore(Home.open(environment).path()).getUsableSpace() < DISK_BYTES_MIN;
-        } catch (IOException e) {
-            return false;
-        }
+        return Home.isThere(environment) && Home.open(environment).isFull();
     }
 
     /** Appends where it came from to the log in the home; null if that cannot be done. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -171,8 +172,16 @@ final class Writer implements AutoCloseable {
     /** The newest block. */
     record Head(long number, ByteString hash) {}
 
+    /** Lets go of the lock first: a connection that is closed may take a while to end. */
     @Override
     public void close() {
+        try (Statement statement = connection.createStatement()) {
+            connection.rollback();
+            statement.execute("SELECT pg_advisory_unlock_all()");
+            connection.commit();
+        } catch (SQLException e) {
+            System.getLogger(Writer.class.getName()).log(System.Logger.Level.DEBUG, "unlocking", e);
+        }
         closeQuietly(connection);
     }
 

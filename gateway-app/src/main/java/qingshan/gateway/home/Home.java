@@ -20,6 +20,9 @@ import qingshan.gateway.Trouble;
  */
 public record Home(Path path) {
 
+    /** PostgreSQL's log grows in pieces of this size. */
+    private static final long BYTES_MIN = 16L * 1024 * 1024;
+
     private static final FileAttribute<?> OWNER_ONLY_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<?> OWNER_ONLY_FILE =
@@ -43,6 +46,18 @@ public record Home(Path path) {
     private static Path named(Map<String, String> environment) {
         String named = environment.getOrDefault("QINGSHAN_HOME", "");
         return named.isBlank() ? Path.of(System.getProperty("user.home"), ".qingshan") : Path.of(named);
+    }
+
+    /**
+     * Whether its disk has no room for what PostgreSQL must write next. A database that cannot write its own log ends, and
+     * cannot say why.
+     */
+    public boolean isFull() {
+        try {
+            return Files.getFileStore(path).getUsableSpace() < BYTES_MIN;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** A directory of the home by name, made 0700 if absent. */

@@ -71,6 +71,7 @@ final class Postgres {
     /** From a reason to what tells it; the first one that does counts. */
     private static final Map<String, Pattern> REASONS = reasons();
 
+    private final Home home;
     private final Path directory;
     private final Path data;
     private final Path log;
@@ -78,6 +79,7 @@ final class Postgres {
     private final Map<String, String> environment;
 
     Postgres(Home home, Map<String, String> environment) {
+        this.home = home;
         this.directory = home.directory("postgres");
         this.data = directory.resolve("data");
         this.log = directory.resolve("log");
@@ -287,7 +289,7 @@ final class Postgres {
                 .filter(known -> known.getValue().matcher(said).find())
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElse("other");
+                .orElse(home.isFull() ? "full" : "other");
         return HomeException.of("start." + reason, null, data, log);
     }
 

@@ -31,7 +31,7 @@ import qingshan.gateway.season.load.ImportHarness;
 @EnabledOnOs(OS.LINUX)
 class KilledImportTest {
     private static final int KILLS = 20;
-    private static final int KILLS_OF_THE_GIVEN_SEASON = 4;
+    private static final int KILLS_OF_THE_GIVEN_SEASON = 2;
     private static final int KILLS_A_SEASON_MAX = 7;
 
     /** Who is killed. */
@@ -71,7 +71,7 @@ class KilledImportTest {
 
     private Season generated(long seed) {
         Path directory = temp.resolve("season" + seed);
-        SeasonGenerator.write(directory, new SeasonPlan(seed, 30, 5, 3, 1_000));
+        SeasonGenerator.write(directory, new SeasonPlan(seed, 30, 5, 3, 600));
         return new Season(directory, ReferenceImporter.expected(directory));
     }
 

@@ -84,7 +84,7 @@ class ReportTest {
         assertThatThrownBy(() -> write(small(), nowhere, Locale.ENGLISH))
                 .isInstanceOfSatisfying(
                         SeasonException.class, e -> assertThat(e.fault()).isEqualTo(SeasonFault.REPORT_NOT_WRITTEN))
-                .hasMessageContaining("make room");
+                .hasMessageContaining("it is not there; look at the name; import again for the report");
     }
 
     @Test

@@ -2,6 +2,7 @@ package qingshan.rules.card;
 
 import java.util.ArrayList;
 import java.util.List;
+import qingshan.rules.Bounds;
 import qingshan.rules.Call;
 import qingshan.rules.Code;
 import qingshan.rules.Decision;
@@ -61,6 +62,9 @@ public final class CardRules {
                 state,
                 Keys.card(c.card()),
                 new Card(c.card(), c.party(), party.kind(), basis, mspId, false, List.of()));
+        if (party.cards().size() >= Bounds.CARDS_MAX) {
+            throw new Refusal(Code.TOO_LARGE, JsonObject.of("field", "party").with("cardsMax", Bounds.CARDS_MAX));
+        }
         List<Id> cards = new ArrayList<>(party.cards());
         cards.add(c.card());
         Values.save(state, Keys.party(c.party()), party.withCards(cards));
