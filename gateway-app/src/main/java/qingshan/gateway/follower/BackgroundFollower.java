@@ -23,7 +23,7 @@ public final class BackgroundFollower implements AutoCloseable {
                     follower.catchUp(ledger);
                     LockSupport.parkNanos(EVERY.toNanos());
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 System.getLogger(BackgroundFollower.class.getName()).log(System.Logger.Level.DEBUG, "following", e);
             }
         }));

@@ -67,7 +67,9 @@ class LauncherTest {
                         + " <<'X'\n" + SUITE + "X\nexit 1");
         Run run = qingshan("test", "-Dx=y z", "--lang", "en");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.lines()).contains("mvn -Dmaven.test.failure.ignore=true -Dx=y z verify",
+        assertThat(run.lines())
+                .contains(
+                        "mvn -Dmaven.test.failure.ignore=true -Dx=y z verify",
                         "  a.B.fails",
                         "  a.B.breaks",
                         "  a.B.rests: Assumption failed: no shared data \"here\"");
