@@ -55,7 +55,10 @@ final class StateFacts {
                                 text(v, "mspId"),
                                 v.list("cards")));
             case "card" -> card(k, v, found);
-            case "market" -> found.fact(name("market", rest), say(text(v, "name"), text(v, "mspId"), v.list("scales")));
+            case "market" ->
+                found.fact(
+                        name("market", rest),
+                        say(text(v, "name"), text(v, "mspId"), v.list("scales"), v.list("retired")));
             case "plot" ->
                 found.fact(
                         name("plot", rest),

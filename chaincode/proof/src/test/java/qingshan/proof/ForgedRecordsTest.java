@@ -196,6 +196,15 @@ class ForgedRecordsTest extends Forger {
     }
 
     @Test
+    void a_retired_scale_that_an_importer_brings_back() {
+        found(
+                Kind.REGISTER,
+                IMPORTER,
+                new PartyCommand.RegisterScale(next(), at(), MARKET, new Text("C02")),
+                s -> s.replace(Keys.market(MARKET), "\"retired\":[\"C02\"]", "\"retired\":[]"));
+    }
+
+    @Test
     void a_card_changed_beside_an_honest_slip() {
         String card = county.value(Keys.card(GROWER));
         found(

@@ -1,9 +1,11 @@
 package qingshan.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static qingshan.rules.testing.Story.MARKET;
 import static qingshan.rules.testing.Story.NEIGHBOUR;
 import static qingshan.rules.testing.Story.SEASON;
 import static qingshan.rules.testing.Submitters.IMPORTER;
+import static qingshan.rules.testing.Submitters.REGISTRAR;
 import static qingshan.rules.testing.Submitters.VILLAGE_OFFICER;
 
 import java.time.Instant;
@@ -13,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import qingshan.rules.origin.OriginCommand;
+import qingshan.rules.party.PartyCommand;
 import qingshan.rules.testing.World;
 import qingshan.rules.value.Area;
 import qingshan.rules.value.Id;
+import qingshan.rules.value.Text;
 
 /** Rare things that the rules allow: nobody who did them is called a forger. */
 class HonestTest extends Forger {
@@ -51,6 +55,12 @@ class HonestTest extends Forger {
                 new OriginCommand.RegisterPlot(
                         next(), at(), PLOT, World.id("party of the neighbour"), new Area(1_500), null, null)));
         adopt();
+    }
+
+    @Test
+    void a_retired_scale_that_the_registry_brings_back() {
+        county.commit(honest(REGISTRAR, new PartyCommand.RegisterScale(next(), at(), MARKET, new Text("C02"))));
+        county.commit(honest(REGISTRAR, new PartyCommand.RetireScale(next(), at(), MARKET, new Text("C02"))));
     }
 
     @ParameterizedTest

@@ -222,6 +222,16 @@ class LoopholesTest {
     }
 
     @Test
+    void a_retired_scale_comes_back_by_the_registry_alone() {
+        PartyCommand.RegisterScale again = new PartyCommand.RegisterScale(next(), AT, Story.MARKET, new Text("C02"));
+        Refused.by(Code.SCALE_RETIRED, () -> world.put(IMPORTER, again));
+        assertThat(world.put(REGISTRAR, again).events()).hasSize(1);
+        assertThat(world.put(IMPORTER, new PartyCommand.RegisterScale(next(), AT, Story.MARKET, new Text("C02")))
+                        .events())
+                .isEmpty();
+    }
+
+    @Test
     void a_clerk_adds_no_key_beside_the_holder_s_own() {
         TestCard clerks = TestCard.of(Story.GROWER, 2, Algorithm.ES256);
         JsonObject form = JsonObject.of("card", Story.GROWER.value())

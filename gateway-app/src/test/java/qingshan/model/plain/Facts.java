@@ -38,7 +38,11 @@ public final class Facts {
         w.markets.rows.forEach((id, m) -> put(
                 "market",
                 id,
-                say(m.name(), m.mspId(), m.scales().stream().sorted().toList())));
+                say(
+                        m.name(),
+                        m.mspId(),
+                        m.scales().stream().sorted().toList(),
+                        m.retired().stream().sorted().toList())));
         w.plots.rows.forEach((id, p) ->
                 put("plot", id, say(p.party(), p.area(), p.cultivar(), p.village(), basis(p.adopted()), p.mspId())));
         w.policies.rows.forEach((name, editions) -> {

@@ -43,7 +43,7 @@ final class Parties {
     static Doc registerMarket(Case c) {
         String id = c.body().text("market");
         Refused.when(c.w().markets.get(id) != null, "ALREADY_EXISTS");
-        c.w().markets.put(id, new Market(c.body().text("name"), c.body().text("mspId"), List.of()));
+        c.w().markets.put(id, new Market(c.body().text("name"), c.body().text("mspId"), List.of(), List.of()));
         return Doc.of();
     }
 
@@ -63,10 +63,13 @@ final class Parties {
             Refused.when(!c.who().adopts(), "ALREADY_EXISTS");
             return Doc.of();
         }
-        Refused.when(market.scales().size() >= SCALES_MAX, "TOO_LARGE");
+        List<String> retired = new ArrayList<>(market.retired());
+        boolean again = retired.remove(scale);
+        Refused.when(again && c.who().adopts(), "SCALE_RETIRED");
+        Refused.when(!again && market.scales().size() + retired.size() >= SCALES_MAX, "TOO_LARGE");
         List<String> scales = new ArrayList<>(market.scales());
         scales.add(scale);
-        c.w().markets.put(c.body().text("market"), new Market(market.name(), market.mspId(), scales));
+        c.w().markets.put(c.body().text("market"), new Market(market.name(), market.mspId(), scales, retired));
         return Doc.of();
     }
 
@@ -74,7 +77,9 @@ final class Parties {
         Market market = ownMarket(c);
         List<String> scales = new ArrayList<>(market.scales());
         Refused.when(!scales.remove(c.body().text("scale")), "UNKNOWN_SCALE");
-        c.w().markets.put(c.body().text("market"), new Market(market.name(), market.mspId(), scales));
+        List<String> retired = new ArrayList<>(market.retired());
+        retired.add(c.body().text("scale"));
+        c.w().markets.put(c.body().text("market"), new Market(market.name(), market.mspId(), scales, retired));
         return Doc.of();
     }
 

@@ -44,7 +44,7 @@ public final class World {
 
     record Card(String party, String kind, boolean adopted, String mspId, boolean signedOnly, List<CardKey> keys) {}
 
-    record Market(String name, String mspId, List<String> scales) {}
+    record Market(String name, String mspId, List<String> scales, List<String> retired) {}
 
     record Plot(
             String party,

@@ -1,10 +1,12 @@
 package qingshan.proof.invariant;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.Submitter;
@@ -91,7 +93,7 @@ final class Registers {
 
     void registerMarket(Transit transit, PartyCommand.RegisterMarket c) {
         transit.must(!markets.containsKey(c.market()), Kind.REGISTER, c.market(), "the market is registered already");
-        Market market = new Market(c.market(), c.name(), c.mspId().value(), List.of());
+        Market market = new Market(c.market(), c.name(), c.mspId().value(), List.of(), List.of());
         markets.put(c.market(), market);
         transit.expected().create(Keys.market(c.market()), market);
         transit.next(
@@ -104,10 +106,14 @@ final class Registers {
             transit.must(transit.submitter().adopts(), Kind.REGISTER, c.market(), "the scale is registered already");
             return;
         }
-        List<Text> scales = new ArrayList<>(market.scales());
-        scales.add(c.scale());
-        scales.sort((a, b) -> a.value().compareTo(b.value()));
-        put(transit, new Market(c.market(), market.name(), market.mspId(), scales));
+        List<Text> retired = new ArrayList<>(market.retired());
+        transit.must(
+                !retired.remove(c.scale()) || !transit.submitter().adopts(),
+                Kind.REGISTER,
+                c.market(),
+                "the scale was retired, and an import does not bring it back");
+        List<Text> scales = sorted(market.scales(), c.scale());
+        put(transit, new Market(c.market(), market.name(), market.mspId(), scales, retired));
         transit.next(new PartyEvent.ScaleRegistered(c.market(), c.scale()));
     }
 
@@ -115,8 +121,15 @@ final class Registers {
         Market market = own(transit, c.market());
         List<Text> scales = new ArrayList<>(market.scales());
         transit.must(scales.remove(c.scale()), Kind.REGISTER, c.market(), "there is no such scale");
-        put(transit, new Market(c.market(), market.name(), market.mspId(), scales));
+        List<Text> retired = sorted(market.retired(), c.scale());
+        put(transit, new Market(c.market(), market.name(), market.mspId(), scales, retired));
         transit.next(new PartyEvent.ScaleRetired(c.market(), c.scale()));
+    }
+
+    private static List<Text> sorted(List<Text> scales, Text more) {
+        return Stream.concat(scales.stream(), Stream.of(more))
+                .sorted(Comparator.comparing(Text::value))
+                .toList();
     }
 
     private Market own(Transit transit, Id id) {

@@ -75,7 +75,7 @@ public final class PartyRules {
         Values.save(
                 state,
                 Keys.market(c.market()),
-                new Market(c.market(), c.name(), c.mspId().value(), List.of()));
+                new Market(c.market(), c.name(), c.mspId().value(), List.of(), List.of()));
         return Decision.of(
                 new PartyEvent.MarketRegistered(c.market(), c.name(), c.mspId().value()));
     }
@@ -89,13 +89,16 @@ public final class PartyRules {
             throw new Refusal(
                     Code.ALREADY_EXISTS, JsonObject.of("scale", c.scale().value()));
         }
-        if (market.scales().size() >= Bounds.SCALES_MAX) {
+        boolean retired = market.retired().contains(c.scale());
+        if (retired && call.submitter().adopts()) {
+            // that a market's records name it does not put it into use again
+            throw new Refusal(
+                    Code.SCALE_RETIRED, JsonObject.of("scale", c.scale().value()));
+        }
+        if (!retired && market.scales().size() + market.retired().size() >= Bounds.SCALES_MAX) {
             throw new Refusal(Code.TOO_LARGE, JsonObject.of("field", "scale").with("scalesMax", Bounds.SCALES_MAX));
         }
-        List<Text> scales = new ArrayList<>(market.scales());
-        scales.add(c.scale());
-        scales.sort((a, b) -> a.value().compareTo(b.value()));
-        Values.save(state, Keys.market(c.market()), new Market(c.market(), market.name(), market.mspId(), scales));
+        save(state, market, with(market.scales(), c.scale()), without(market.retired(), c.scale()));
         return Decision.of(new PartyEvent.ScaleRegistered(c.market(), c.scale()));
     }
 
@@ -105,10 +108,24 @@ public final class PartyRules {
             throw new Refusal(
                     Code.UNKNOWN_SCALE, JsonObject.of("scale", c.scale().value()));
         }
-        List<Text> scales =
-                market.scales().stream().filter(s -> !s.equals(c.scale())).toList();
-        Values.save(state, Keys.market(c.market()), new Market(c.market(), market.name(), market.mspId(), scales));
+        save(state, market, without(market.scales(), c.scale()), with(market.retired(), c.scale()));
         return Decision.of(new PartyEvent.ScaleRetired(c.market(), c.scale()));
+    }
+
+    private static void save(State state, Market old, List<Text> scales, List<Text> retired) {
+        Values.save(
+                state, Keys.market(old.market()), new Market(old.market(), old.name(), old.mspId(), scales, retired));
+    }
+
+    private static List<Text> with(List<Text> scales, Text scale) {
+        List<Text> more = new ArrayList<>(scales);
+        more.add(scale);
+        more.sort((a, b) -> a.value().compareTo(b.value()));
+        return more;
+    }
+
+    private static List<Text> without(List<Text> scales, Text scale) {
+        return scales.stream().filter(s -> !s.equals(scale)).toList();
     }
 
     private static Market ownMarket(State state, Id id, Call call) {
