@@ -8,7 +8,7 @@ import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
-import qingshan.proof.identity.Certificates;
+import qingshan.proof.identity.CertificateChains;
 import qingshan.proof.identity.NotTrustedException;
 
 /**
@@ -54,7 +54,7 @@ public record AuditOptions(
      */
     public AuditOptions withTrust(byte[] pem) {
         try {
-            return new AuditOptions(head, Certificates.read(ByteString.copyFrom(pem)), signatures, now, progress);
+            return new AuditOptions(head, CertificateChains.read(ByteString.copyFrom(pem)), signatures, now, progress);
         } catch (NotTrustedException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

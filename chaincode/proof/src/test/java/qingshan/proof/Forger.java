@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static qingshan.rules.testing.Story.FACTORY;
 import static qingshan.rules.testing.Story.LEAF;
 import static qingshan.rules.testing.Story.MARKET;
+import static qingshan.rules.testing.Story.NEIGHBOUR;
 import static qingshan.rules.testing.Story.SCALE;
 import static qingshan.rules.testing.Story.SEASON;
+import static qingshan.rules.testing.Story.TRADER;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -119,5 +121,9 @@ class Forger {
     LedgerTime at() {
         now += 60_000;
         return LedgerTime.ofEpochMilli(now);
+    }
+
+    final TestTransaction harvested() {
+        return forgeSlip(slip(Slip.Source.HARVEST, NEIGHBOUR, TRADER, 1_000), s -> {});
     }
 }

@@ -94,7 +94,7 @@ public record Channel(Map<String, Organization> organizations, EndorsementPolicy
     private static List<X509CertificateHolder> certificates(List<ByteString> pems) {
         List<X509CertificateHolder> certificates = new ArrayList<>();
         for (ByteString pem : pems) {
-            certificates.addAll(Certificates.read(pem));
+            certificates.addAll(CertificateChains.read(pem));
         }
         return List.copyOf(certificates);
     }

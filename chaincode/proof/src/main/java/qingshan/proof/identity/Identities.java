@@ -81,12 +81,12 @@ public final class Identities {
         } catch (InvalidProtocolBufferException e) {
             throw new NotTrustedException("an identity cannot be parsed");
         }
-        List<X509CertificateHolder> certificates = Certificates.read(read.getIdBytes());
+        List<X509CertificateHolder> certificates = CertificateChains.read(read.getIdBytes());
         if (certificates.size() != 1) {
             throw new NotTrustedException("an identity has not exactly one certificate");
         }
         X509CertificateHolder certificate = certificates.getFirst();
-        Certificates.chain(certificate, organization(read.getMspid()));
+        CertificateChains.chain(certificate, organization(read.getMspid()));
         return new Identity(
                 read.getMspid(),
                 String.join(" ", names(certificate, BCStyle.CN)),
@@ -94,7 +94,7 @@ public final class Identities {
                 attributes(certificate),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
-                Certificates.key(certificate));
+                CertificateChains.key(certificate));
     }
 
     private static Set<String> names(X509CertificateHolder certificate, ASN1ObjectIdentifier kind) {

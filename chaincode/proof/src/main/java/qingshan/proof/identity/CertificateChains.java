@@ -18,12 +18,12 @@ import org.bouncycastle.util.io.pem.PemReader;
 import qingshan.proof.block.Hashes;
 
 /** Reads X.509 certificates and follows them to their roots. */
-public final class Certificates {
+public final class CertificateChains {
     private static final String TYPE = "CERTIFICATE";
     private static final int PEM_BYTES_MAX = 1 << 20;
     private static final int CHAIN_MAX = 4;
 
-    private Certificates() {}
+    private CertificateChains() {}
 
     /**
      * Reads a PEM text of one or more certificates.
