@@ -14,10 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
-import qingshan.gateway.Trouble;
 import qingshan.gateway.proof.AuditText;
 import qingshan.gateway.proof.ProofException;
-import qingshan.proof.Audit;
 import qingshan.proof.AuditOptions;
 import qingshan.proof.AuditResult;
 import qingshan.rules.json.CanonicalJson;
@@ -25,8 +23,6 @@ import qingshan.rules.json.CanonicalJson;
 /** {@code ./qingshan audit}: proves an export, or names the first thing that is wrong with it. Needs no ledger. */
 @Command(name = "audit")
 final class AuditCommand implements Callable<Integer> {
-    private static final long PERCENT = 100;
-
     private final Sentences sentences;
 
     @Parameters(paramLabel = "FILE", descriptionKey = "file")
@@ -64,7 +60,8 @@ final class AuditCommand implements Callable<Integer> {
         if (trust != null) {
             options = trusting(options, trust);
         }
-        AuditResult result = audit(options, texts);
+        AuditResult result =
+                ExportAudit.run(file, options, sentences, spec.commandLine().getErr());
         if (json) {
             out.println(CanonicalJson.write(AuditText.json(result)));
         } else {
@@ -72,18 +69,6 @@ final class AuditCommand implements Callable<Integer> {
         }
         out.flush();
         return result.offence() == null ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private AuditResult audit(AuditOptions options, Sentences texts) {
-        try (Progress progress = new Progress(spec.commandLine().getErr())) {
-            long all = Math.max(1, Files.size(file));
-            return Audit.run(
-                    file,
-                    options.withProgress(
-                            bytes -> progress.tell(() -> texts.say("audit.progress", bytes * PERCENT / all))));
-        } catch (IOException e) {
-            throw new ProofException("audit.unreadable", e, file, Trouble.of(e));
-        }
     }
 
     private static AuditOptions trusting(AuditOptions options, Path roots) {

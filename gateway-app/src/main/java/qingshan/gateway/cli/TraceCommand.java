@@ -2,6 +2,7 @@ package qingshan.gateway.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.proof.AuditText;
 import qingshan.gateway.trace.ExportGraph;
 import qingshan.gateway.trace.Names;
 import qingshan.gateway.trace.OwnNames;
@@ -26,6 +28,8 @@ import qingshan.gateway.trace.Trace;
 import qingshan.gateway.trace.TraceException;
 import qingshan.gateway.trace.TraceText;
 import qingshan.gateway.trace.Tracer;
+import qingshan.proof.AuditOptions;
+import qingshan.proof.AuditResult;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.Records;
 
@@ -63,12 +67,26 @@ final class TraceCommand implements Callable<Integer> {
                 return trace(SqlGraph.open(database.source()), OwnNames.open(database.source()));
             }
         }
+        RecordGraph graph = proven(from);
         if (!Home.isThere(environment)) {
-            return trace(ExportGraph.read(from), Names.NONE);
+            return trace(graph, Names.NONE);
         }
         try (Database database = Database.open(Home.open(environment), environment)) {
-            return trace(ExportGraph.read(from), OwnNames.open(database.source()));
+            return trace(graph, OwnNames.open(database.source()));
         }
+    }
+
+    /** What an export says, once an audit holds: who stands behind a fact is shown of proven facts alone. */
+    private RecordGraph proven(Path export) {
+        AuditResult result = ExportAudit.run(
+                export,
+                AuditOptions.at(Instant.now()),
+                sentences,
+                spec.commandLine().getErr());
+        if (result.offence() != null) {
+            throw AuditText.refusal(export, result.offence());
+        }
+        return ExportGraph.read(export);
     }
 
     private int trace(RecordGraph opened, Names known) {

@@ -1,8 +1,10 @@
 package qingshan.gateway.proof;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import qingshan.gateway.Explained;
 import qingshan.gateway.Sentences;
 import qingshan.proof.AuditResult;
 import qingshan.proof.offence.Offence;
@@ -19,7 +21,7 @@ public final class AuditText {
         List<String> lines = new ArrayList<>();
         Offence offence = result.offence();
         if (offence != null) {
-            lines.add(sentences.say("audit.offence." + offence.kind()));
+            lines.add(sentence(offence, locale));
             lines.add(place(sentences, offence));
             if (offence.key() != null) {
                 lines.add(sentences.say("audit.key", offence.key()));
@@ -41,6 +43,16 @@ public final class AuditText {
                 counts.keys()));
         lines.add(sentences.say("audit.amounts"));
         return lines;
+    }
+
+    /** Why nothing is shown of an export: its first offence, in one sentence. */
+    public static ProofException refusal(Path export, Offence offence) {
+        Explained what = locale -> sentence(offence, locale);
+        return new ProofException("audit.refused", null, export, what);
+    }
+
+    private static String sentence(Offence offence, Locale locale) {
+        return Sentences.of(AuditText.class, "Proof", locale).say("audit.offence." + offence.kind());
     }
 
     private static String head(Sentences sentences, AuditResult result) {

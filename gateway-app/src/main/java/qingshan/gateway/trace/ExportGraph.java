@@ -15,6 +15,7 @@ import java.util.Set;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.follower.Change;
 import qingshan.gateway.follower.Decoded;
+import qingshan.gateway.follower.FollowerException;
 import qingshan.gateway.follower.MemoryRows;
 import qingshan.gateway.follower.Row;
 import qingshan.gateway.follower.Row.PartRow;
@@ -22,7 +23,7 @@ import qingshan.gateway.follower.Row.RecordRow;
 import qingshan.proof.export.ExportReader;
 import qingshan.proof.offence.OffenceFound;
 
-/** The rows that an export's blocks make, in memory. Its chain is checked; whose chain it is, an audit says. */
+/** The rows that an export's blocks make, in memory. Its chain is checked and no signature: audit it before. */
 public final class ExportGraph implements RecordGraph {
     private final MemoryRows rows;
     private final Map<String, List<PartRow>> byRecord = new HashMap<>();
@@ -40,8 +41,7 @@ public final class ExportGraph implements RecordGraph {
     /**
      * Reads an export.
      *
-     * @throws TraceException if it cannot be read or is damaged
-     * @throws qingshan.gateway.follower.FollowerException if its blocks are no chain
+     * @throws TraceException if it cannot be read, is damaged or its blocks are no chain
      */
     public static ExportGraph read(Path export) {
         MemoryRows rows = new MemoryRows();
@@ -59,8 +59,8 @@ public final class ExportGraph implements RecordGraph {
             }
         } catch (IOException e) {
             throw TraceException.of("export", e, export, Trouble.of(e));
-        } catch (OffenceFound e) {
-            throw TraceException.of("damaged", e, export, e.getMessage());
+        } catch (OffenceFound | FollowerException e) {
+            throw TraceException.of("damaged", e, export);
         }
         return new ExportGraph(rows);
     }

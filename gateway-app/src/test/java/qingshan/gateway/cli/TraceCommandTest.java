@@ -2,8 +2,10 @@ package qingshan.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.County;
 import qingshan.gateway.follower.Load;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.proof.Export;
 import qingshan.rules.json.JsonParser;
 
 /** {@code trace} and {@code rebuild} as an operator runs them. */
@@ -78,6 +83,47 @@ class TraceCommandTest {
         Result result = run(Lang.en, "trace", "6900034092504");
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err().lines()).hasSize(3).last().asString().contains("packing run", "packing/R2");
+    }
+
+    @Test
+    void an_export_is_traced_once_an_audit_holds(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("ledger.qse");
+        // keys of its own: certificates must be valid at the time of the load
+        try (County own = new County(Home.at(directory.resolve("keys")))) {
+            Load load = new Load(own);
+            load.harvests(20);
+            load.processAndPack(20 * 1_000 + 19 * 20 / 2, "7");
+            new Export(new BlockStore(own.database())).write(file, number -> {});
+        }
+        Result traced = run(Lang.en, "trace", "R7", "--from", file.toString());
+        assertThat(traced.err()).isEmpty();
+        assertThat(traced.exit()).isZero();
+        assertThat(traced.out()).contains("packing run R7", "recorded by the market, unsigned");
+
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        refused(file, "The file is not a whole export", "不是完整的导出");
+    }
+
+    @Test
+    void nothing_is_shown_of_an_export_with_an_offence(@TempDir Path directory) {
+        Path file = directory.resolve("ledger.qse");
+        // keys that were made long after: no audit believes them
+        new Export(new BlockStore(county.database())).write(file, number -> {});
+        refused(file, "A block is not signed by who orders", "签名");
+    }
+
+    private void refused(Path file, String english, String chinese) {
+        Result result = run(Lang.en, "trace", "R1", "--from", file.toString());
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().strip().lines())
+                .singleElement()
+                .asString()
+                .contains(english)
+                .doesNotContain("[", "rebuild");
+        assertThat(run(Lang.zh, "trace", "R1", "--from", file.toString()).err()).contains(chinese);
     }
 
     @Test
