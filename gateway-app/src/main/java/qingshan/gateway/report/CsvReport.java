@@ -48,6 +48,17 @@ final class CsvReport {
         block("csv.scales", totals.scales());
         block("csv.products", totals.products());
         line(List.of());
+        heading("csv.not.taken");
+        report.notTaken(not -> line(List.of(
+                sentences.say("section." + not.section()),
+                not.file(),
+                not.line() == 0 ? "" : Long.toString(not.line()),
+                not.number(),
+                not.code().name(),
+                reason.why(not.code().name()),
+                reason.detail(not.detail()),
+                reason.cure(not.code().name()))));
+        line(List.of());
         heading("csv.refused");
         report.refused(row -> line(List.of(
                 Integer.toString(row.depth()),

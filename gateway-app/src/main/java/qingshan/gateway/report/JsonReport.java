@@ -75,6 +75,9 @@ final class JsonReport {
         report.holdings(line -> number(line.label(), line.sum().grams()));
         json.writeEndObject();
         grouped("pack_sources", report::packSources);
+        json.writeArrayFieldStart("not_taken");
+        report.notTaken(this::notTaken);
+        json.writeEndArray();
         json.writeNumberField("earlier", report.earlier());
         json.writeArrayFieldStart("changed");
         report.changed(this::remark);
@@ -136,6 +139,23 @@ final class JsonReport {
         json.writeNumberField("line", remark.line());
         json.writeStringField("number", remark.number());
         json.writeStringField("time", remark.time());
+        json.writeEndObject();
+    }
+
+    private void notTaken(NotTaken not) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("what", not.section().title());
+        if (!not.file().isEmpty()) {
+            json.writeStringField("file", not.file());
+        }
+        if (not.line() > 0) {
+            json.writeNumberField("line", not.line());
+        }
+        json.writeStringField("number", not.number());
+        json.writeStringField("reason", not.code().name());
+        json.writeFieldName("detail");
+        json.writeRawValue(not.detail());
+        json.writeStringField("what_to_do", reason.cure(not.code().name()));
         json.writeEndObject();
     }
 

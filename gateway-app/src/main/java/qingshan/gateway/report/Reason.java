@@ -2,11 +2,14 @@ package qingshan.gateway.report;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sentences;
+import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonInteger;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.JsonParser;
+import qingshan.rules.json.JsonString;
 
 /** Why a row was refused and what to do about it, in the reader's words. */
 final class Reason {
@@ -43,6 +46,16 @@ final class Reason {
         return text
                 + (frozen == null ? "" : sentences.say("grams.frozen", frozen))
                 + (recalled == null ? "" : sentences.say("grams.recalled", recalled));
+    }
+
+    /** All that a refusal says beside its code, member by member; empty if nothing. */
+    String detail(String detail) {
+        return JsonParser.object(detail).members().entrySet().stream()
+                .map(member -> member.getKey() + " "
+                        + (member.getValue() instanceof JsonString text
+                                ? text.value()
+                                : CanonicalJson.write(member.getValue())))
+                .collect(Collectors.joining(sentences.say("detail.and")));
     }
 
     private static @Nullable String kg(JsonObject members, String name) {

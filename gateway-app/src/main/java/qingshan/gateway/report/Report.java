@@ -9,6 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import qingshan.gateway.season.SeasonTable;
 import qingshan.gateway.season.load.Section;
+import qingshan.rules.Code;
 import qingshan.rules.value.Digest;
 
 /**
@@ -35,7 +36,7 @@ public final class Report implements AutoCloseable {
         this.rows = rows;
         this.run = run.clone();
         this.season = season;
-        Refusals.gather(rows, run);
+        RefusalTable.gather(rows, run);
         this.totals = Totals.of(rows, run, "row/" + market + "/" + season + "/");
     }
 
@@ -162,6 +163,28 @@ public final class Report implements AutoCloseable {
     /** Rows that were accepted now though earlier imports accepted later ones. */
     public void late(Each<Remark> each) throws IOException {
         remarks(each, " AND a.run = r.run AND " + FIRST + " AND a.at < s.late_before");
+    }
+
+    /** What was brought before anything moved and not taken, in the order of sending. */
+    public void notTaken(Each<NotTaken> each) throws IOException {
+        rows.each(
+                """
+                SELECT r.tab, r.line, r.number, o.code, coalesce(o.detail::text, '{}')
+                FROM read.outcome o
+                JOIN own.season_batch b ON b.run = ? AND b.index = o.batch
+                JOIN own.season_plan p ON p.run = b.run AND p.seq = b.first + o.ord
+                JOIN own.season_row r ON r.run = p.run AND r.tab = p.tab AND r.line = p.line
+                WHERE o.run = ? AND r.tab < ? AND o.code NOT IN ('ACCEPTED', 'ALREADY_RECORDED')
+                ORDER BY p.seq""",
+                row -> {
+                    Section section = Section.of(row.getInt(1));
+                    long line = section.isOfLines() ? row.getLong(2) : 0;
+                    Code code = Code.valueOf(row.getString(4));
+                    each.take(new NotTaken(section, section.file(), line, row.getString(3), code, row.getString(5)));
+                },
+                run,
+                run(),
+                Section.SLIPS.code());
     }
 
     /** Refused rows, each that follows from an earlier one directly after it. */

@@ -50,8 +50,9 @@ final class TextReport {
         long earlier = report.earlier();
         if (earlier > 0) {
             say("");
-            say(sentences.say("text.earlier", Units.readCount(earlier)));
+            say(sentences.say("text.earlier", earlier));
         }
+        titled("text.not.taken", each -> report.notTaken(taken -> notTaken(taken, each)));
         titled("text.changed", each -> report.changed(remark -> each.take(remark(remark))));
         titled("text.late", each -> report.late(remark -> each.take(remark(remark))));
         titled("text.refused", each -> report.refused(row -> refused(row, each)));
@@ -139,6 +140,23 @@ final class TextReport {
             }
             say(text);
         });
+    }
+
+    private void notTaken(NotTaken not, Each<String> each) throws IOException {
+        String code = not.code().name();
+        String place = not.file() + (not.line() == 0 ? "" : ":" + not.line());
+        each.take(INDENT
+                + (place.isEmpty() ? "" : place + INDENT)
+                + sentences.say("section." + not.section())
+                + " "
+                + Terminal.fit(not.number(), NUMBER_WIDTH)
+                + INDENT
+                + named(code));
+        String detail = reason.detail(not.detail());
+        if (!detail.isEmpty()) {
+            each.take(INDENT + "    " + detail);
+        }
+        each.take(INDENT + "    " + reason.cure(code));
     }
 
     private void refused(RefusedRow row, Each<String> each) throws IOException {

@@ -132,6 +132,16 @@ final class Adoptions {
         };
     }
 
+    /** The column of a row that has no command, for the ledger cannot hold what stands there. */
+    @Nullable
+    String unfit(StoredRow row) {
+        return switch (row.section()) {
+            case SCALES -> "scale";
+            case CERTIFICATES -> LedgerTexts.optional(row.number()) == null ? "certificate" : "product";
+            default -> null;
+        };
+    }
+
     private Command party(Row row) {
         String known = String.join("\u001f", row.field("name"), row.field("mobile"), row.field("identity"));
         PartyKind kind = Kinds.of(row.field("kind"));

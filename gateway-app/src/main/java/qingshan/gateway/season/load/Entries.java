@@ -62,20 +62,20 @@ final class Entries {
     Entry of(StoredRow row) {
         Code code = row.code();
         if (code != null) {
-            return refused(row, code, row.column());
+            return refused(row, code, field(row.column()));
         }
         try {
             return row.section().moves() ? moved(row) : adopted(row);
         } catch (IllegalArgumentException unfit) {
             // a value that the format allows and the ledger has no room for
-            return refused(row, Code.BAD_VALUE, null);
+            return refused(row, Code.BAD_VALUE, JsonObject.of("problem", String.valueOf(unfit.getMessage())));
         }
     }
 
     private Entry adopted(StoredRow row) {
         Command command = adoptions.of(row);
         if (command == null) {
-            return refused(row, Code.BAD_TEXT, null);
+            return refused(row, Code.BAD_TEXT, field(adoptions.unfit(row)));
         }
         boolean line = row.section().table() != null;
         JsonObject json =
@@ -133,7 +133,7 @@ final class Entries {
     private Entry packing(StoredRow row, SoundRow.Packing p) {
         if (!LedgerTexts.fits(p.batch())) {
             // no such number can have been accepted
-            return refused(row, Code.UNKNOWN_BATCH, "batch");
+            return refused(row, Code.UNKNOWN_BATCH, field("batch"));
         }
         Packing body = new Packing(
                 season,
@@ -157,9 +157,12 @@ final class Entries {
         return new Entry(entry(row, row.line(), row.number(), at, command, null), opening, 1);
     }
 
-    /** Names the column and nothing of what stands there: prices and printed cards are not for everybody. */
-    private Entry refused(StoredRow row, Code code, @Nullable String column) {
-        JsonObject detail = column == null ? JsonObject.EMPTY : JsonObject.of("field", column);
+    private static JsonObject field(@Nullable String column) {
+        return column == null ? JsonObject.EMPTY : JsonObject.of("field", column);
+    }
+
+    /** The detail says nothing of what stands in the row: prices and printed cards are not for everybody. */
+    private Entry refused(StoredRow row, Code code, JsonObject detail) {
         BatchEntry.Refused refused = new BatchEntry.Refused(code.name(), detail);
         boolean line = row.section().table() != null;
         String number = row.section().moves() ? row.number() : adoptions.number(row);

@@ -44,7 +44,7 @@ final class Planner {
         scales();
         cards();
         entitlements(policyDigest);
-        new OwnNames(connection, run, ids).keep();
+        new NameKeeping(connection, run, ids).keep();
         long entries = order();
         Sql.update(connection, """
                 INSERT INTO own.season_run (run, season, planned, late_before)

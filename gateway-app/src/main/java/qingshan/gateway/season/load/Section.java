@@ -1,6 +1,7 @@
 package qingshan.gateway.season.load;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.season.SeasonTable;
 
@@ -32,6 +33,23 @@ public enum Section {
     /** The table of the export, or null. */
     public @Nullable SeasonTable table() {
         return table;
+    }
+
+    /** The file that it is made from; empty where many rows of one name it. */
+    public String file() {
+        return switch (this) {
+            case SEASON -> "season.json";
+            case SCALES -> "";
+            case CARDS -> SeasonTable.PARTIES.fileName();
+            case ENTITLEMENTS -> SeasonTable.PLOTS.fileName();
+            case PARTIES, PLOTS, CERTIFICATES, PRODUCTS, SLIPS, PROCESSING, PACKING ->
+                Objects.requireNonNull(table).fileName();
+        };
+    }
+
+    /** Whether its lines are those of its file, the first one where several make it. */
+    public boolean isOfLines() {
+        return this != SEASON && this != SCALES;
     }
 
     /** As the database keeps it; sections are sent in this order. */

@@ -8,14 +8,14 @@ import qingshan.gateway.season.Row;
 import qingshan.gateway.season.SeasonTable;
 
 /** Keeps who an id on the ledger is: printed numbers, names and places, which never leave the organization. */
-final class OwnNames {
+final class NameKeeping {
     private static final int FETCH = 1_000;
 
     private final Connection connection;
     private final byte[] run;
     private final Ids ids;
 
-    OwnNames(Connection connection, byte[] run, Ids ids) {
+    NameKeeping(Connection connection, byte[] run, Ids ids) {
         this.connection = connection;
         this.run = run.clone();
         this.ids = ids;

@@ -3,8 +3,8 @@ package qingshan.gateway.report;
 import java.util.HexFormat;
 
 /** The run's refusals as the ledger has them, gathered once for all queries: the temporary table {@code refusal}. */
-final class Refusals {
-    private Refusals() {}
+final class RefusalTable {
+    private RefusalTable() {}
 
     static void gather(Rows rows, byte[] run) {
         // what the ledger had already is on it all the same
