@@ -1,6 +1,10 @@
 # Sourced by ./qingshan test: the whole build with every test and check, and a summary that cannot be misread.
 
 run_tests() {
+  local argument
+  for argument in "$@"; do
+    case $argument in --help | -h) help_tests && return 0 ;; esac
+  done
   need_maven
   lock
   local log=$root/target/test.log status reports=()
@@ -16,6 +20,17 @@ run_tests() {
       -name 'TEST-*.xml' -print0 2>/dev/null
   )
   summary "$status" "$log" "${reports[@]+"${reports[@]}"}"
+}
+
+help_tests() {
+  say "Usage: ./qingshan test [--lang zh|en] [MAVEN OPTION...]
+Builds everything, runs every test and check, and ends with one line: N passed, N failed, N skipped.
+The exit code is 0 only if the whole build passed. Anything but --lang goes to Maven, for instance
+  ./qingshan test -pl chaincode/rules" \
+    "用法：./qingshan test [--lang zh|en] [Maven 选项…]
+构建全部，运行所有测试与检查，最后一行是通过、未通过与跳过的个数（N passed, N failed, N skipped）。
+整个构建通过时退出码才是 0。--lang 以外的内容都交给 Maven，例如
+  ./qingshan test -pl chaincode/rules" 2>&1
 }
 
 # Everything but --lang goes to Maven.

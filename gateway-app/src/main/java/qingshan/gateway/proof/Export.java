@@ -51,16 +51,16 @@ public final class Export {
      * Writes all blocks to a file, whole or not at all; an older file of that name is replaced.
      *
      * @param progress told each block's number
-     * @throws ProofException when there is no ledger yet, or the file cannot be written
+     * @throws ProofException when there is no ledger yet, the file is a directory, or it cannot be written
      */
     public Made write(Path file, LongConsumer progress) {
-        Position height = blocks.height();
-        if (height.equals(Position.START)) {
-            throw new ProofException("export.empty", null);
-        }
         Path target = file.toAbsolutePath();
         if (Files.isDirectory(target)) {
             throw new ProofException("export.unwritable", null, file, new Trouble(Trouble.Kind.DIRECTORY, ""));
+        }
+        Position height = blocks.height();
+        if (height.equals(Position.START)) {
+            throw new ProofException("export.empty", null);
         }
         try {
             Path partial = Files.createTempFile(

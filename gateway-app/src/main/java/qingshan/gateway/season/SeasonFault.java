@@ -47,6 +47,8 @@ public enum SeasonFault {
     IMPORT_SETTINGS_UNKNOWN,
     /** A member of {@code season.json} has a value that cannot be. */
     IMPORT_SETTINGS_VALUE,
+    /** The season has not begun. */
+    IMPORT_SEASON_TO_COME,
     /** The ledger refused what the import must do. */
     IMPORT_LEDGER_REFUSED,
     /** Nobody can say whether the ledger took what was sent last. */

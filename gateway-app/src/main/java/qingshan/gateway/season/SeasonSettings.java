@@ -1,5 +1,6 @@
 package qingshan.gateway.season;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import qingshan.rules.party.PartyKind;
@@ -31,6 +32,18 @@ public record SeasonSettings(
     /** The season's first moment, in milliseconds since 1970. */
     public long fromEpochMilli() {
         return from.atStartOfDay().toInstant(MarketTime.OFFSET).toEpochMilli();
+    }
+
+    /**
+     * What has not happened yet cannot be in a market's records.
+     *
+     * @throws SeasonException when the first day is still to come
+     */
+    public void mustHaveBegun(Instant now) {
+        LocalDate today = now.atOffset(MarketTime.OFFSET).toLocalDate();
+        if (from.isAfter(today)) {
+            throw SeasonException.at(SeasonFault.IMPORT_SEASON_TO_COME, from, today);
+        }
     }
 
     /** The first moment after the season, in milliseconds since 1970. */

@@ -16,11 +16,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.party.PartyKind;
+import qingshan.rules.value.LedgerTime;
+import qingshan.rules.value.Name;
 
 /** Reads {@code season.json}, strictly: no member more, none less, none twice; decimals as numbers or strings. */
 final class SettingsReader {
     static final String FILE = "season.json";
-    private static final int NAME_MAX = 32;
     private static final long MILLIONTHS_A_GRAM = 1_000;
     private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,"
             + (SeasonLimits.SETTINGS_WHOLE_DIGITS_MAX - 1)
@@ -118,8 +119,20 @@ final class SettingsReader {
         if (max < min) {
             throw SeasonException.at(SeasonFault.IMPORT_SETTINGS_VALUE, "leaf_kg_per_made_kg.max", decimalOf(max));
         }
-        return new SeasonSettings(
+        SeasonSettings settings = new SeasonSettings(
                 need("season", season), first, last, yield, min, max, need("certificate_required_from", kinds));
+        mustBeHeld("from", first, settings.fromEpochMilli());
+        mustBeHeld("to", last, settings.untilEpochMilli() - 1);
+        return settings;
+    }
+
+    /** Whether the ledger has room for a moment of a day. */
+    private static void mustBeHeld(String name, LocalDate day, long epochMilli) {
+        try {
+            LedgerTime.ofEpochMilli(epochMilli);
+        } catch (IllegalArgumentException e) {
+            throw SeasonException.at(SeasonFault.IMPORT_SETTINGS_VALUE, name, day);
+        }
     }
 
     private static <T> T need(String name, @Nullable T value) {
@@ -138,14 +151,11 @@ final class SettingsReader {
 
     private static String name(String name, JsonParser json) throws IOException {
         String value = string(name, json);
-        boolean plain = value.codePoints().noneMatch(c -> c == '/' || Character.getType(c) == Character.CONTROL);
-        if (value.isEmpty()
-                || value.codePointCount(0, value.length()) > NAME_MAX
-                || !value.equals(value.strip())
-                || !plain) {
+        try {
+            return new Name(value).value();
+        } catch (IllegalArgumentException e) {
             throw invalid(name, json);
         }
-        return value;
     }
 
     private static LocalDate day(String name, JsonParser json) throws IOException {

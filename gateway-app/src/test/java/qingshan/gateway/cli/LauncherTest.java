@@ -78,6 +78,21 @@ class LauncherTest {
     }
 
     @Test
+    void help_on_tests_says_what_they_take_and_deletes_nothing() throws Exception {
+        write("gateway-app/target/surefire-reports/TEST-kept.xml", SUITE);
+        maven("exit 1");
+        for (String help : List.of("--help", "-h")) {
+            Run run = qingshan("test", help, "--lang", "en");
+            assertThat(run.code()).isZero();
+            assertThat(run.lines()).first().asString().startsWith("Usage: ./qingshan test");
+            assertThat(run.lines()).noneMatch(l -> l.startsWith("mvn"));
+        }
+        assertThat(qingshan("test", "--help", "--lang", "zh").lines()).anyMatch(l -> l.startsWith("用法："));
+        assertThat(root.resolve("gateway-app/target/surefire-reports/TEST-kept.xml"))
+                .exists();
+    }
+
+    @Test
     void a_build_that_fails_without_a_failed_test_fails() throws Exception {
         maven("exit 1");
         Run run = qingshan("test");

@@ -31,7 +31,8 @@ class MainTest {
     void help_ends_with_0_in_either_language(Lang lang) {
         assertThat(run(lang, "--help")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains(Sentences.of(Main.class, "Commands", lang.locale()).say("lang"));
+                .contains(Sentences.of(Main.class, "Commands", lang.locale()).say("lang"))
+                .contains("./qingshan test");
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class ProofCommandsTest {
     void what_export_wrote_audit_proves_with_the_head_and_roots_that_it_showed() throws IOException {
         Path file = export();
         String head = out.toString().replaceAll("(?s).*Head: ([0-9a-f]{64}).*", "$1");
-        assertThat(out.toString()).contains("Exported 1 blocks");
+        assertThat(out.toString()).contains("Exported 1 block,");
 
         assertThat(run(Lang.en, "audit", file, "--head", head, "--trust", directory.resolve("roots.pem")))
                 .isZero();

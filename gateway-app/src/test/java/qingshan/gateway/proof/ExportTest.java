@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,20 @@ class ExportTest {
                             ProofException.class,
                             e -> assertThat(e.sentence(Locale.CHINESE)).contains("不能写入", nowhere.toString()));
         }
+    }
+
+    @Test
+    void a_directory_is_no_file_to_export_to() {
+        try (County county = new County()) {
+            Export export = new Export(new BlockStore(county.database()));
+            for (Path place : List.of(Path.of("/"), directory)) {
+                assertThatThrownBy(() -> export.write(place, number -> {}))
+                        .isInstanceOfSatisfying(
+                                ProofException.class,
+                                e -> assertThat(e.sentence(Locale.ENGLISH)).contains("directory"));
+            }
+        }
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

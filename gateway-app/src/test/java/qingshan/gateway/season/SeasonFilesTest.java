@@ -189,6 +189,41 @@ class SeasonFilesTest {
                 .doesNotContain("{");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01", "1969-03-01", "0000-01-01"})
+    void a_season_that_begins_before_the_ledger_s_time_is_refused(String from) {
+        season.write("season.json", SeasonDirectory.SETTINGS.replace("2025-03-01", from));
+        refused(SeasonFault.IMPORT_SETTINGS_VALUE, "from cannot be \"" + from + "\"");
+    }
+
+    @Test
+    void a_season_that_ends_after_the_ledger_s_time_is_refused() {
+        season.write("season.json", SeasonDirectory.SETTINGS.replace("2025-03-31", "9999-01-01"));
+        refused(SeasonFault.IMPORT_SETTINGS_VALUE, "to cannot be \"9999-01-01\"");
+        season.write(
+                "season.json",
+                SeasonDirectory.SETTINGS.replace("2025-03-01", "1970-01-02").replace("2025-03-31", "9998-12-31"));
+        assertThat(SeasonFiles.open(temp).settings().from()).isEqualTo("1970-01-02");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " x",
+                "a/b",
+                "\\ud800",
+                "\\u200b",
+                "\\u202e",
+                "\\ufdd0",
+                "\\u0085",
+                "123456789012345678901234567890123"
+            })
+    void a_season_s_name_that_the_ledger_cannot_hold_is_refused_before_anything_is_written(String name) {
+        season.write("season.json", SeasonDirectory.SETTINGS.replace("2025-test", name));
+        refused(SeasonFault.IMPORT_SETTINGS_VALUE, "season cannot be");
+    }
+
     private List<Row> read(SeasonTable table) {
         List<Row> rows = new ArrayList<>();
         SeasonFiles.open(temp).file(table).read(rows::add);

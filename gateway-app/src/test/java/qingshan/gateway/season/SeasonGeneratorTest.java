@@ -17,7 +17,7 @@ import qingshan.rules.Code;
 
 class SeasonGeneratorTest {
     /** Changes only with the generator; the same on every machine. */
-    private static final String SMALL_RUN = "ce8bc754d265eda9cb71ba298b8fafa1d6b5f31c37237e3689d5058ae2be72cc";
+    private static final String SMALL_RUN = "0ad1a224a65f93b2b06a1dcc6f0e0738203cdacf96d412e35ca4daa36352d269";
 
     private static final int SEASONS = 50;
 
@@ -51,6 +51,8 @@ class SeasonGeneratorTest {
             ((Map<?, ?>) expected.getOrDefault("outcomes", Map.of()))
                     .forEach((outcome, count) -> outcomes.merge(outcome.toString(), (Long) count, Long::sum));
             SeasonFiles files = SeasonFiles.open(season);
+            // a demo season that has not happened yet would stop its import
+            assertThat(files.settings().to()).isBefore("2026-01-01");
             for (SeasonTable table : SeasonTable.values()) {
                 files.file(table).read(row -> {});
             }

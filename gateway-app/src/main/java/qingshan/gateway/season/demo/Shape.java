@@ -31,7 +31,8 @@ final class Shape {
     final List<String> certifiers;
 
     Shape(Dice dice) {
-        int year = dice.between(2021, 2029);
+        // of the past, whenever it is made: nobody imports a season that has not begun
+        int year = dice.between(2017, 2025);
         int kind = dice.weighted(6, 1, 3);
         season = year + List.of("-spring", "-summer", "-autumn").get(kind);
         from = List.of(LocalDate.of(year, 3, 1), LocalDate.of(year, 6, 10), LocalDate.of(year, 9, 1))

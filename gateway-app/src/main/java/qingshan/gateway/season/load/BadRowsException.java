@@ -18,7 +18,7 @@ public final class BadRowsException extends RuntimeException implements Explaine
     private final long all;
 
     BadRowsException(List<BadReference> rows, long all) {
-        super(all + " rows stop the import");
+        super("rows that stop the import: " + all);
         this.rows = List.copyOf(rows);
         this.all = all;
     }

@@ -24,6 +24,7 @@ import qingshan.rules.value.Id;
 public final class SeasonImport {
     private final DataSource source;
     private final LedgerCalls ledger;
+    private final InstantSource clock;
     private final ImportListener listener;
 
     /**
@@ -32,12 +33,13 @@ public final class SeasonImport {
      * @param source of connections to the organization's database
      * @param ledger where the season goes
      * @param actors as whom
-     * @param clock for the time of sending
+     * @param clock for the time of sending, and to tell whether the season has begun
      * @param listener is told how far it is
      */
     public SeasonImport(DataSource source, Ledger ledger, Actors actors, InstantSource clock, ImportListener listener) {
         this.source = source;
         this.ledger = new LedgerCalls(ledger, actors, clock);
+        this.clock = clock;
         this.listener = listener;
     }
 
@@ -49,6 +51,7 @@ public final class SeasonImport {
      * @throws BadRowsException when rows that others refer to stop it; nothing was written
      */
     public Digest run(SeasonFiles files) {
+        files.settings().mustHaveBegun(clock.instant());
         Digest id = files.runId();
         byte[] run = HexFormat.of().parseHex(id.value());
         try (Connection connection = source.getConnection()) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import qingshan.gateway.season.SeasonDirectory;
+import qingshan.gateway.season.SeasonException;
+import qingshan.gateway.season.SeasonFault;
 import qingshan.gateway.season.SeasonTable;
 import qingshan.rules.value.Digest;
 
@@ -158,6 +160,32 @@ class SecondDayTest {
                 .isThrownBy(() -> harness.run(temp, harness.ledger))
                 .satisfies(e -> assertThat(e.rows()).hasSize(3))
                 .satisfies(e -> assertThat(e.sentence(Locale.CHINESE)).contains("plots.csv 第 3 行 卡号：“X”"));
+        assertThat(harness.ledger.height().block()).isZero();
+    }
+
+    @Test
+    void one_bad_row_and_one_earlier_row_are_told_as_one() {
+        season.rows(SeasonTable.SLIPS, MORNING);
+        harness.report(temp);
+        season.rows(SeasonTable.SLIPS, MORNING, NOON);
+        assertThat(harness.text(harness.run(temp, harness.ledger), Locale.ENGLISH))
+                .contains("1 of the accepted rows was taken by an earlier import");
+        season.rows(SeasonTable.PLOTS, "P,X,1,鸠坑,云边村,119.1,28.1");
+        assertThatExceptionOfType(BadRowsException.class)
+                .isThrownBy(() -> harness.run(temp, harness.ledger))
+                .satisfies(e -> assertThat(e.sentence(Locale.ENGLISH))
+                        .startsWith("1 row stops the import; nothing was written. Correct it and import again:"));
+    }
+
+    @Test
+    void a_season_that_has_not_begun_is_refused_before_anything_is_written() {
+        season.write(
+                "season.json",
+                SeasonDirectory.SETTINGS.replace("2025-03-01", "2999-03-01").replace("2025-03-31", "2999-03-31"));
+        assertThatExceptionOfType(SeasonException.class)
+                .isThrownBy(() -> harness.run(temp, harness.ledger))
+                .satisfies(e -> assertThat(e.fault()).isEqualTo(SeasonFault.IMPORT_SEASON_TO_COME))
+                .withMessageContaining("begins on 2999-03-01");
         assertThat(harness.ledger.height().block()).isZero();
     }
 
