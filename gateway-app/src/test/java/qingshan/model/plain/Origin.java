@@ -6,6 +6,9 @@ import qingshan.model.plain.World.Entry;
 
 /** Thinks up commands on policies, plots, entitlements, harvests, certificates, inspections, freezes and recalls. */
 final class Origin {
+    /** Millionths, so that 20 grams of made tea lie at an end of the band to the gram of leaf. */
+    private static final int BAND_STEP = 50_000;
+
     private final Scene s;
     private final Cast cast;
 
@@ -17,7 +20,7 @@ final class Origin {
     /** A season policy's body without its id and time. */
     static Doc policy(Scene s, int version) {
         long yield = s.chance(3) ? Case.INTEGER_MAX : 20_000 + s.dice(60_000);
-        int min = 3_500_000 + s.dice(1_000_000);
+        int min = 3_500_000 + s.dice(20) * BAND_STEP;
         Doc document = Doc.of()
                 .with("from", Scene.day(s.now - 86_400_000L * (version == 1 ? 20 : 5 + s.dice(20))))
                 .with("to", Scene.day(s.now + 86_400_000L * 20))
@@ -26,7 +29,7 @@ final class Origin {
                 .with("madeProduct", Cast.MADE)
                 .with("leafYieldGramsPerMu", version == 1 ? 20_000 + s.dice(60_000) : yield)
                 .with("leafPerMadeMin", min)
-                .with("leafPerMadeMax", min + s.dice(1_000_000))
+                .with("leafPerMadeMax", min + s.dice(20) * BAND_STEP)
                 .with("harvestKinds", List.of("household", "co-operative"))
                 .with("certificateKinds", s.pick(List.of(List.of("co-operative", "trader"), List.of("co-operative"))));
         return Doc.of()

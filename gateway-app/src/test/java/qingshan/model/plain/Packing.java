@@ -59,11 +59,16 @@ final class Packing {
         long most = editions == null ? 5_000_000 : editions.getLast().document().number("leafPerMadeMax");
         int how = s.dice(10);
         long ratio = how == 0 ? most + s.upTo(3000) : how == 1 ? least - s.upTo(3000) : (least + most) / 2;
+        long made = Math.max(1, leaf * 1_000_000 / ratio);
+        if (s.chance(20)) {
+            made = Math.max(20, made / 40 * 20);
+            leaf = Math.max(1, made * s.pick(List.of(least, most)) / 1_000_000 + s.dice(3) - 1);
+        }
         Doc said = made(card)
                 .with("leafGrade", shelf == null ? "一级" : shelf.split("\t", -1)[3])
                 .with("leafGrams", leaf)
                 .with("madeGrade", s.pick(Cast.GRADES))
-                .with("madeGrams", Math.max(1, leaf * 1_000_000 / ratio))
+                .with("madeGrams", made)
                 .with("number", number);
         return record(who, "RecordProcessing", "processing", said, back(card, attested));
     }
