@@ -42,9 +42,9 @@ final class TextReport {
         sums("text.scales", totals.scales());
         sums("text.products", totals.products());
         say("");
+        say(sentences.say("text.used", Units.readKg(BigDecimal.valueOf(report.entitlementUsed()))));
         say(sentences.say(
-                "text.grams",
-                Units.readKg(BigDecimal.valueOf(report.entitlementUsed())),
+                "text.held",
                 Units.readKg(BigDecimal.valueOf(report.held(Report.LEAF))),
                 Units.readKg(BigDecimal.valueOf(report.held(Report.MADE)))));
         long earlier = report.earlier();
