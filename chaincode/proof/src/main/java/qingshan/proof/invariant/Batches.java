@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import qingshan.proof.compact.Fingerprint;
+import qingshan.proof.compact.Table;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.batch.BatchCommand;
 import qingshan.rules.batch.BatchEntry;
@@ -13,6 +15,7 @@ import qingshan.rules.batch.BatchEvent;
 import qingshan.rules.batch.BatchRules;
 import qingshan.rules.batch.ImportRun;
 import qingshan.rules.batch.Outcome;
+import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.Json;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.lot.Row;
@@ -23,9 +26,6 @@ import qingshan.rules.value.Text;
 
 /** Imports: their runs, and batches that follow one another with an outcome for each row. */
 final class Batches {
-    /** What a batch said and answered, to which it is held when it comes again. */
-    private record Known(Digest digest, JsonObject answer) {}
-
     /** Goes through one accepted entry. */
     interface Entries {
         void follow(Act act);
@@ -33,7 +33,8 @@ final class Batches {
 
     private final Registers registers;
     private final Map<Digest, ImportRun> runs = new HashMap<>();
-    private final Map<Digest, Known> batches = new HashMap<>();
+    /** What a batch said and answered, to which it is held when it comes again. */
+    private final Table batches = new Table(2);
 
     Batches(Registers registers) {
         this.registers = registers;
@@ -81,10 +82,11 @@ final class Batches {
         TreeMap<String, Json> timeless = new TreeMap<>(parsed.json().members());
         timeless.remove("occurredAt");
         Digest digest = Digest.of(new JsonObject(timeless));
-        Known known = batches.get(c.batch());
+        Fingerprint key = Fingerprint.of(c.batch().value());
+        Fingerprint known = Fingerprint.in(batches.get(key));
         if (known != null) {
             transit.must(
-                    known.digest().equals(digest) && known.answer().equals(parsed.answer()),
+                    known.equals(saidAndAnswered(digest, parsed.answer())),
                     Kind.BATCH,
                     c.batch(),
                     "the batch came before with other rows, or was answered otherwise");
@@ -118,7 +120,12 @@ final class Batches {
         transit.expected().create(Keys.batch(c.batch()), new BatchRules.Recorded(digest, c.run(), c.index(), outcomes));
         JsonObject answer = answer(outcomes);
         transit.must(parsed.answer().equals(answer), Kind.ANSWER, c.batch(), () -> "it should be " + answer);
-        batches.put(c.batch(), new Known(digest, answer));
+        Fingerprint now = saidAndAnswered(digest, answer);
+        batches.put(key, now.high(), now.low());
+    }
+
+    private static Fingerprint saidAndAnswered(Digest digest, JsonObject answer) {
+        return Fingerprint.of(digest.value() + CanonicalJson.write(answer));
     }
 
     /** The outcomes as they are told, if they can be those of the entries: one each, by who decided it. */

@@ -2,6 +2,7 @@ package qingshan.proof.invariant;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import qingshan.proof.compact.Fingerprint;
+import qingshan.proof.compact.Table;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.lot.Holds.Part;
 import qingshan.rules.lot.Move;
@@ -20,7 +23,13 @@ import qingshan.rules.value.RecordName;
 
 /** What derives from what, and what is kept back: freezes, each by an inspection, and recalls, for good. */
 final class Holds {
-    private final Map<RecordName, List<RecordName>> children = new HashMap<>();
+    /** By lot, the newest of its children: its place in the two lists. */
+    private final Table newest = new Table(1);
+    /** Everything that was made from lots: by place, which lot or run it is. */
+    private final List<RecordName> children = new ArrayList<>();
+    /** Of each of those, by place: the lot's child before it, or -1. */
+    private int[] before = new int[16];
+
     private final Map<RecordName, Set<CommandId>> frozen = new HashMap<>();
     private final Set<RecordName> recalled = new HashSet<>();
     private final Map<CommandId, RecordName> inspected = new HashMap<>();
@@ -41,9 +50,21 @@ final class Holds {
             parts.merge(parent.lot(), parent.grams(), Grams::plus);
         }
         parts.forEach((lot, grams) -> {
-            children.computeIfAbsent(lot, l -> new ArrayList<>(1)).add(child);
+            add(lot, child);
             transit.expected().create(Keys.child(lot, child), new Part(grams));
         });
+    }
+
+    private void add(RecordName lot, RecordName child) {
+        Fingerprint key = Fingerprint.of(lot.value());
+        long[] place = newest.get(key);
+        int at = children.size();
+        if (at == before.length) {
+            before = Arrays.copyOf(before, at + at / 2);
+        }
+        before[at] = place == null ? -1 : (int) place[0];
+        children.add(child);
+        newest.put(key, at);
     }
 
     void inspected(CommandId inspection, RecordName lot) {
@@ -124,7 +145,10 @@ final class Holds {
         while (!open.isEmpty()) {
             RecordName lot = open.removeFirst();
             if (all.add(lot)) {
-                open.addAll(children.getOrDefault(lot, List.of()));
+                long[] place = newest.get(Fingerprint.of(lot.value()));
+                for (int at = place == null ? -1 : (int) place[0]; at >= 0; at = before[at]) {
+                    open.add(children.get(at));
+                }
             }
         }
         return all;

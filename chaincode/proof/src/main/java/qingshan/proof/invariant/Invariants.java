@@ -2,14 +2,14 @@ package qingshan.proof.invariant;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.Hashes;
 import qingshan.proof.block.LedgerTransaction;
 import qingshan.proof.block.ReadWrites;
+import qingshan.proof.compact.Fingerprint;
+import qingshan.proof.compact.Table;
 import qingshan.proof.identity.Identity;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.OffenceFound;
@@ -20,6 +20,7 @@ import qingshan.rules.Submitter;
 import qingshan.rules.authority.Authorization;
 import qingshan.rules.batch.BatchCommand;
 import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.Records;
 import qingshan.rules.lot.Recording;
 import qingshan.rules.state.Keys;
 import qingshan.rules.value.CommandId;
@@ -34,7 +35,9 @@ import qingshan.rules.value.RecordName;
 public final class Invariants {
     private final Acts acts = new Acts();
     private final Batches batches = new Batches(acts.registers());
-    private final Map<CommandId, Decisions.Executed> commands = new HashMap<>();
+    /** By id, what was asked and answered. */
+    private final Table commands = new Table(2);
+
     private long events;
 
     /** Domain events followed so far. */
@@ -76,11 +79,14 @@ public final class Invariants {
         }
         Digest digest = Digest.of(parsed.json().with("type", command.getClass().getSimpleName()));
         Decisions.Executed executed = new Decisions.Executed(digest, parsed.answer());
-        Decisions.Executed before = commands.putIfAbsent(id, executed);
+        Fingerprint key = Fingerprint.of(id.value());
+        Fingerprint now = Fingerprint.of(ByteString.copyFrom(Records.bytes(executed, Decisions.Executed.class)));
+        Fingerprint before = Fingerprint.in(commands.get(key));
         if (before != null) {
-            transit.must(before.equals(executed), Kind.COMMAND_ID, id, "the id was used for another command or answer");
+            transit.must(before.equals(now), Kind.COMMAND_ID, id, "the id was used for another command or answer");
             return;
         }
+        commands.put(key, now.high(), now.low());
         transit.expected().create(Keys.command(id), executed);
         act(transit, command, parsed);
     }

@@ -3,6 +3,7 @@ package qingshan.proof.invariant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import qingshan.proof.compact.Fingerprint;
 import qingshan.rules.Command;
 import qingshan.rules.Event;
 import qingshan.rules.json.JsonObject;

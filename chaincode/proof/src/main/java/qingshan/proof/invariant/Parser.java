@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.LedgerTransaction;
 import qingshan.proof.block.ReadWrites;
+import qingshan.proof.compact.Fingerprint;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;

@@ -1,12 +1,14 @@
 package qingshan.proof.invariant;
 
-import java.util.HashMap;
+import com.google.protobuf.ByteString;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import qingshan.proof.compact.Fingerprint;
+import qingshan.proof.compact.Table;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.Command;
+import qingshan.rules.json.Records;
 import qingshan.rules.lot.LedgerRecord;
 import qingshan.rules.lot.LotEvent;
 import qingshan.rules.lot.RecordKind;
@@ -15,23 +17,16 @@ import qingshan.rules.lot.Row;
 import qingshan.rules.party.Card;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.state.Keys;
-import qingshan.rules.value.Digest;
 import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Witness;
 
 /** Which records there are. Of each the digest of its value is kept: none is ever changed but by its reversal. */
 final class RecordBook {
-    /**
-     * What is known of a record.
-     *
-     * @param value of what is kept
-     * @param said of what was signed or attested
-     * @param reversed whether a reversal undid it
-     */
-    private record Known(Fingerprint value, Fingerprint said, boolean reversed) {}
-
     private final Holders holders;
-    private final Map<RecordName, Known> records = new HashMap<>();
+    /** By name, what is kept; nothing of those that were reversed, which is all that matters of them. */
+    private final Table records = new Table(2);
+    /** Of those that holders signed, by name, what they signed. */
+    private final Table signed = new Table(2);
 
     RecordBook(Holders holders) {
         this.holders = holders;
@@ -43,8 +38,8 @@ final class RecordBook {
         if (witnesses.signers().isEmpty()) {
             return false;
         }
-        Known known = records.get(RecordName.signed(witnesses.signers().getFirst()));
-        return known != null && known.said().equals(fingerprint(act.recorded().digest()));
+        RecordName name = RecordName.signed(witnesses.signers().getFirst());
+        return said(act).equals(Fingerprint.in(signed.get(name(name))));
     }
 
     /**
@@ -74,12 +69,17 @@ final class RecordBook {
                 name,
                 "the record has another submitter or time, or was reversed before it was made");
         Witness witness = holders.check(transit, said, recording.witnesses(), recording.signatures(), cards);
-        transit.must(!records.containsKey(name), Kind.RECORDED_TWICE, name, "it was recorded before");
+        Fingerprint key = name(name);
+        transit.must(!records.has(key), Kind.RECORDED_TWICE, name, "it was recorded before");
         transit.must(
                 record.witness() == witness, Kind.RECORD, name, () -> "it is " + witness + ", not " + record.witness());
         transit.expected().create(Keys.record(name), record);
         transit.made(name, record);
-        records.put(name, new Known(transit.fingerprint(record, Keys.record(name)), fingerprint(said.digest()), false));
+        Fingerprint value = transit.fingerprint(record, Keys.record(name));
+        records.put(key, value.high(), value.low());
+        if (!recording.witnesses().signers().isEmpty()) {
+            signed.put(key, said(act).high(), said(act).low());
+        }
         return recorded;
     }
 
@@ -111,21 +111,32 @@ final class RecordBook {
 
     /** A record that a reversal undoes, as it was before; the reversal is written into it. */
     LedgerRecord reverse(Transit transit, RecordName name, RecordName by) {
-        Known known = transit.need(records.get(name), Kind.REVERSAL, name, "there is no such record");
-        transit.must(!known.reversed(), Kind.REVERSAL, name, "it was reversed before");
+        Fingerprint key = name(name);
+        transit.must(records.has(key), Kind.REVERSAL, name, "there is no such record");
+        Fingerprint known =
+                transit.need(Fingerprint.in(records.get(key)), Kind.REVERSAL, name, "it was reversed before");
         LedgerRecord now = transit.need(
                 transit.record(name, Keys.record(name)), Kind.REVERSAL, name, "it is not written as reversed");
         LedgerRecord before = reversed(now, null);
-        transit.must(known.value().equals(Fingerprint.of(before)), Kind.RECORDED_TWICE, name, "it was changed");
+        transit.must(known.equals(fingerprint(before)), Kind.RECORDED_TWICE, name, "it was changed");
         LedgerRecord after = reversed(now, by);
         transit.expected().update(Keys.record(name), after);
         transit.made(name, after);
-        records.put(name, new Known(transit.fingerprint(after, Keys.record(name)), known.said(), true));
+        records.put(key, 0, 0);
         return before;
     }
 
-    private static Fingerprint fingerprint(Digest digest) {
-        return Fingerprint.ofDigest(digest.value());
+    /** By which a record is known again, as the ledger writes it. */
+    static Fingerprint fingerprint(LedgerRecord record) {
+        return Fingerprint.of(ByteString.copyFrom(Records.bytes(record, LedgerRecord.class)));
+    }
+
+    private static Fingerprint said(Act act) {
+        return Fingerprint.ofDigest(act.recorded().digest().value());
+    }
+
+    private static Fingerprint name(RecordName name) {
+        return Fingerprint.of(name.value());
     }
 
     /** What makes a record count once. */

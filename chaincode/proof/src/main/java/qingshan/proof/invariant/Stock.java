@@ -1,14 +1,7 @@
 package qingshan.proof.invariant;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.offence.Kind;
@@ -28,9 +21,8 @@ final class Stock {
     private static final int TOGETHER = 100;
 
     private final Holds holds;
-    private final Map<Shelf, NavigableMap<String, List<Holding.Part>>> shelves = new HashMap<>();
-    private final Map<RecordName, Lot> lots = new HashMap<>();
-    private final Set<RecordName> touched = new HashSet<>();
+    private final Receipts receipts = new Receipts();
+    private final Lots lots = new Lots();
 
     Stock(Holds holds) {
         this.holds = holds;
@@ -38,36 +30,27 @@ final class Stock {
 
     @Nullable
     Lot find(RecordName lot) {
-        return lots.get(lot);
+        return lots.find(lot);
     }
 
     /** A lot whose grams move; it must add up at the end of the transaction. */
     Lot moving(Transit transit, RecordName name) {
-        touched.add(name);
-        return transit.need(lots.get(name), Kind.NOT_HELD, name, "there is no such lot");
+        return lots.moving(transit, name);
     }
 
     /** A lot comes to be. */
     void make(Transit transit, RecordName name, Shelf shelf, LedgerTime at, Grams grams) {
-        transit.must(
-                lots.putIfAbsent(name, new Lot(shelf, at, grams.value())) == null,
-                Kind.RECORDED_TWICE,
-                name,
-                "the lot was made before");
-        touched.add(name);
+        lots.make(transit, name, new Lot(shelf, at, grams.value()));
     }
 
     /** Grams come to a shelf. The first part's receipt is this, those of the others follow. */
     void give(Transit transit, Shelf shelf, Receipt first, List<Holding.Part> parts) {
         for (int from = 0; from < parts.size(); from += TOGETHER) {
             String key = key(first, from);
-            List<Holding.Part> together = new ArrayList<>(parts.subList(from, Math.min(parts.size(), from + TOGETHER)));
-            transit.must(
-                    receipts(shelf).putIfAbsent(key, together) == null,
-                    Kind.GRAMS,
-                    Keys.shown(key),
-                    "the same receipt twice");
-            transit.expected().create(key(shelf, key), new Holding(List.copyOf(together)));
+            List<Holding.Part> together = List.copyOf(parts.subList(from, Math.min(parts.size(), from + TOGETHER)));
+            transit.must(receipts.get(shelf, key) == null, Kind.GRAMS, Keys.shown(key), "the same receipt twice");
+            receipts.put(shelf, key, together);
+            transit.expected().create(Receipts.key(shelf, key), new Holding(together));
         }
         for (Holding.Part part : parts) {
             moving(transit, part.lot()).held += part.grams().value();
@@ -76,8 +59,8 @@ final class Stock {
 
     /** Grams go back to the receipt from which they were taken, as it is now. */
     void putBack(Transit transit, Shelf shelf, Move move) {
-        String key = key(move.receipt(), move.receipt().index());
-        List<Holding.Part> parts = receipts(shelf).get(key);
+        String key = key(move);
+        List<Holding.Part> parts = receipts.get(shelf, key);
         boolean isThere = parts != null;
         List<Holding.Part> more = parts == null ? new ArrayList<>(1) : parts;
         int i = 0;
@@ -90,12 +73,12 @@ final class Stock {
         } else {
             more.add(i, new Holding.Part(move.receipt().index(), move.lot(), move.grams(), move.witness()));
         }
-        receipts(shelf).put(key, more);
+        receipts.put(shelf, key, more);
         Holding holding = new Holding(List.copyOf(more));
         if (isThere) {
-            transit.expected().update(key(shelf, key), holding);
+            transit.expected().update(Receipts.key(shelf, key), holding);
         } else {
-            transit.expected().create(key(shelf, key), holding);
+            transit.expected().create(Receipts.key(shelf, key), holding);
         }
         moving(transit, move.lot()).held += move.grams().value();
     }
@@ -108,14 +91,12 @@ final class Stock {
     /** A receipt that nobody touched is taken back as it came. */
     void takeBack(Transit transit, Shelf shelf, Receipt first, Holding.Part whole) {
         String key = key(first, whole.index());
-        List<Holding.Part> parts = receipts(shelf).get(key);
-        transit.must(
-                parts != null && parts.contains(whole),
-                Kind.REVERSAL,
-                whole.lot(),
-                "the buyer has no longer all of what the slip brought");
+        String gone = "the buyer has no longer all of what the slip brought";
+        List<Holding.Part> parts = transit.need(receipts.get(shelf, key), Kind.REVERSAL, whole.lot(), gone);
+        transit.must(parts.contains(whole), Kind.REVERSAL, whole.lot(), gone);
         holds.mustBeFree(transit, whole.lot());
-        set(transit, shelf, key, whole, Grams.ZERO);
+        set(parts, whole, Grams.ZERO);
+        keep(transit, shelf, key, parts);
         moving(transit, whole.lot()).held -= whole.grams().value();
     }
 
@@ -145,7 +126,7 @@ final class Stock {
                 Kind.GRAMS,
                 shelf.card(),
                 () -> grams.value() + " g moved, and " + sum + " g were taken");
-        Oldest oldest = new Oldest(receipts(shelf));
+        Receipts.Oldest oldest = receipts.oldest(shelf);
         List<Holding.Part> from = new ArrayList<>(moves.size());
         for (int i = 0; i < moves.size(); i++) {
             Move move = moves.get(i);
@@ -171,19 +152,25 @@ final class Stock {
                     "an older receipt was not used up");
             from.add(part);
         }
-        for (int i = 0; i < moves.size(); i++) {
-            Move move = moves.get(i);
-            String key = key(move.receipt(), move.receipt().index());
-            set(transit, shelf, key, from.get(i), from.get(i).grams().minus(move.grams()));
-            moving(transit, move.lot()).held -= move.grams().value();
+        for (int i = 0; i < moves.size(); ) {
+            // one key may hold a hundred of them
+            String key = key(moves.get(i));
+            List<Holding.Part> parts = transit.need(
+                    receipts.get(shelf, key), Kind.NOT_HELD, moves.get(i).lot(), "there is no such receipt");
+            for (; i < moves.size() && key(moves.get(i)).equals(key); i++) {
+                Move move = moves.get(i);
+                set(parts, from.get(i), from.get(i).grams().minus(move.grams()));
+                moving(transit, move.lot()).held -= move.grams().value();
+            }
+            keep(transit, shelf, key, parts);
         }
     }
 
     /** Goes from the oldest receipt to that of a move, past what is held back and nothing else. */
-    private Holding.Part passOver(Transit transit, Oldest oldest, Predicate<Holding.Part> wanted, Move move) {
-        String key = key(move.receipt(), move.receipt().index());
+    private Holding.Part passOver(Transit transit, Receipts.Oldest oldest, Predicate<Holding.Part> wanted, Move move) {
+        String key = key(move);
         while (oldest.next()) {
-            int order = KeyOrder.BY_CODE_POINT.compare(oldest.key, key);
+            int order = KeyOrder.BY_CODE_POINT.compare(oldest.key(), key);
             Holding.Part part = oldest.part();
             if (order == 0 && part.index() == move.receipt().index()) {
                 return part;
@@ -195,83 +182,43 @@ final class Stock {
                     !wanted.test(part) || !holds.isFree(part.lot()),
                     Kind.NOT_OLDEST,
                     part.lot(),
-                    () -> "an older receipt was passed over: " + Keys.shown(oldest.key) + " " + part.index());
+                    () -> "an older receipt was passed over: " + Keys.shown(oldest.key()) + " " + part.index());
         }
         throw transit.found(Kind.NOT_HELD, move.lot(), "there is no such receipt, or it is not next: " + move);
     }
 
-    private void set(Transit transit, Shelf shelf, String key, Holding.Part part, Grams grams) {
-        NavigableMap<String, List<Holding.Part>> receipts = receipts(shelf);
-        List<Holding.Part> parts = receipts.getOrDefault(key, List.of());
+    private static void set(List<Holding.Part> parts, Holding.Part part, Grams grams) {
         int at = parts.indexOf(part);
         if (grams.isZero()) {
             parts.remove(at);
         } else {
             parts.set(at, part(part, grams));
         }
+    }
+
+    private void keep(Transit transit, Shelf shelf, String key, List<Holding.Part> parts) {
+        receipts.put(shelf, key, parts);
         if (parts.isEmpty()) {
-            receipts.remove(key);
-            if (receipts.isEmpty()) {
-                shelves.remove(shelf);
-            }
-            transit.expected().delete(key(shelf, key));
+            transit.expected().delete(Receipts.key(shelf, key));
         } else {
-            transit.expected().update(key(shelf, key), new Holding(List.copyOf(parts)));
+            transit.expected().update(Receipts.key(shelf, key), new Holding(List.copyOf(parts)));
         }
     }
 
     /** At the end of each transaction: nothing came from nowhere, nothing went nowhere. */
     void balance(Transit transit) {
-        for (RecordName name : touched) {
-            Lot lot = transit.need(lots.get(name), Kind.GRAMS, name, "there is no such lot");
-            transit.must(lot.balances(), Kind.GRAMS, name, () -> "the lot does not add up: " + lot);
-        }
-        touched.clear();
-    }
-
-    private NavigableMap<String, List<Holding.Part>> receipts(Shelf shelf) {
-        return shelves.computeIfAbsent(shelf, s -> new TreeMap<>(KeyOrder.BY_CODE_POINT));
+        lots.balance(transit);
     }
 
     private static Holding.Part part(Holding.Part part, Grams grams) {
         return new Holding.Part(part.index(), part.lot(), grams, part.witness());
     }
 
+    private static String key(Move move) {
+        return key(move.receipt(), move.receipt().index());
+    }
+
     private static String key(Receipt receipt, int index) {
         return Keys.receipt(receipt.at(), receipt.rank(), receipt.record(), index / TOGETHER);
-    }
-
-    private static String key(Shelf shelf, String receipt) {
-        return Keys.holding(shelf.card(), shelf.season(), shelf.product(), shelf.grade(), receipt);
-    }
-
-    /** A shelf's receipts from the oldest on. */
-    private static final class Oldest {
-        private final Iterator<Map.Entry<String, List<Holding.Part>>> keys;
-        private String key = "";
-        private List<Holding.Part> parts = List.of();
-        private int at;
-
-        Oldest(NavigableMap<String, List<Holding.Part>> receipts) {
-            keys = receipts.entrySet().iterator();
-        }
-
-        boolean next() {
-            at++;
-            while (at >= parts.size()) {
-                if (!keys.hasNext()) {
-                    return false;
-                }
-                Map.Entry<String, List<Holding.Part>> entry = keys.next();
-                key = entry.getKey();
-                parts = entry.getValue();
-                at = 0;
-            }
-            return true;
-        }
-
-        Holding.Part part() {
-            return parts.get(at);
-        }
     }
 }

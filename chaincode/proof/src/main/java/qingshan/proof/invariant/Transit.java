@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.LedgerTransaction;
+import qingshan.proof.compact.Fingerprint;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;
@@ -143,7 +144,7 @@ final class Transit {
     Fingerprint fingerprint(LedgerRecord record, String key) {
         // the same record may be made and reversed in one batch: then what is written is not yet what it is now
         Fingerprint written = record.equals(writes.get(key)) ? fingerprints.get(key) : null;
-        return written == null ? Fingerprint.of(record) : written;
+        return written == null ? RecordBook.fingerprint(record) : written;
     }
 
     /** Notes that a slip was taken, of which price and amount are kept privately. */

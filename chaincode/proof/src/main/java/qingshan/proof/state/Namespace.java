@@ -4,11 +4,12 @@ import com.google.protobuf.ByteString;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import qingshan.proof.block.ReadWrites;
 import qingshan.proof.block.Version;
+import qingshan.proof.compact.Fingerprint;
+import qingshan.proof.compact.Sorted;
+import qingshan.proof.compact.Table;
 import qingshan.rules.state.KeyOrder;
 
 /** The versions of all keys of one chaincode, and which of them the present block has changed so far. */
@@ -16,15 +17,17 @@ final class Namespace {
     /** Results a summary may list in one node; Fabric's own setting is 50. */
     private static final int DEGREE_MAX = 10_000;
 
-    private record PrivateKey(String collection, ByteString hash) {
-        /** The same apart from the block's bytes, in which the hash lies. */
-        PrivateKey kept() {
-            return new PrivateKey(collection, ByteString.copyFrom(hash.asReadOnlyByteBuffer()));
+    /** What is said to be a hash may be anything, so it is known by a hash of its own. */
+    private record PrivateKey(String collection, Fingerprint hash) {
+        PrivateKey(String collection, ByteString hash) {
+            this(collection, Fingerprint.of(hash));
         }
     }
 
-    private final NavigableMap<String, Long> versions = new TreeMap<>(KeyOrder.BY_CODE_POINT);
-    private final Map<PrivateKey, Long> privateVersions = new HashMap<>();
+    private final Versions versions = new Versions();
+    /** By collection; {@link Version#NONE} for keys that are there no more. */
+    private final Map<String, Table> privateVersions = new HashMap<>();
+
     private final Set<Object> changedInBlock = new HashSet<>();
 
     void startBlock() {
@@ -38,8 +41,7 @@ final class Namespace {
     /** A key is read well when the block has not changed it and its version is the one that was read. */
     boolean readsHold(ReadWrites set) {
         for (ReadWrites.Read read : set.reads()) {
-            if (changedInBlock.contains(read.key())
-                    || versions.getOrDefault(read.key(), Version.NONE) != read.version()) {
+            if (changedInBlock.contains(read.key()) || versions.get(read.key()) != read.version()) {
                 return false;
             }
         }
@@ -50,12 +52,18 @@ final class Namespace {
         for (ReadWrites.Collection collection : set.collections()) {
             for (ReadWrites.HashedRead read : collection.reads()) {
                 PrivateKey key = new PrivateKey(collection.name(), read.keyHash());
-                if (changedInBlock.contains(key) || privateVersions.getOrDefault(key, Version.NONE) != read.version()) {
+                if (changedInBlock.contains(key) || privateVersion(key) != read.version()) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private long privateVersion(PrivateKey key) {
+        Table versionsOf = privateVersions.get(key.collection());
+        long[] version = versionsOf == null ? null : versionsOf.get(key.hash());
+        return version == null ? Version.NONE : version[0];
     }
 
     /** Ranges are read again over the state, with what the block has changed so far in it. */
@@ -73,25 +81,25 @@ final class Namespace {
         if (!unbounded && KeyOrder.BY_CODE_POINT.compare(range.start(), range.end()) > 0) {
             return range.results() != null && range.results().isEmpty();
         }
-        NavigableMap<String, Long> now = unbounded
-                ? versions.tailMap(range.start(), true)
-                : versions.subMap(range.start(), true, range.end(), !range.exhausted());
+        Sorted.Range now = versions.range(range.start(), range.end(), !range.exhausted());
         if (range.summary() != null) {
             int degree = range.summary().getMaxDegree();
             if (degree < 2 || degree > DEGREE_MAX) {
                 return false;
             }
             MerkleSummary summary = new MerkleSummary(degree);
-            now.forEach((key, version) -> summary.add(new ReadWrites.Read(key, version)));
+            while (now.next()) {
+                summary.add(new ReadWrites.Read(now.key(), Versions.version(now.value())));
+            }
             return summary.finish().equals(range.summary());
         }
         int i = 0;
-        for (Map.Entry<String, Long> entry : now.entrySet()) {
+        while (now.next()) {
             if (range.results() == null || i == range.results().size()) {
                 return false;
             }
             ReadWrites.Read read = range.results().get(i++);
-            if (!read.key().equals(entry.getKey()) || read.version() != entry.getValue()) {
+            if (!read.key().equals(now.key()) || read.version() != Versions.version(now.value())) {
                 return false;
             }
         }
@@ -111,11 +119,9 @@ final class Namespace {
             for (ReadWrites.HashedWrite write : collection.writes()) {
                 PrivateKey key = new PrivateKey(collection.name(), write.keyHash());
                 changedInBlock.add(key);
-                if (write.valueHash() == null) {
-                    privateVersions.remove(key);
-                } else {
-                    privateVersions.put(key.kept(), version);
-                }
+                privateVersions
+                        .computeIfAbsent(collection.name(), c -> new Table(1))
+                        .put(key.hash(), write.valueHash() == null ? Version.NONE : version);
             }
         }
     }

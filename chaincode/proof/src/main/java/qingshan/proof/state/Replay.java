@@ -6,6 +6,8 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import qingshan.proof.block.LedgerTransaction;
 import qingshan.proof.block.ReadWrites;
 import qingshan.proof.block.Version;
+import qingshan.proof.compact.Fingerprint;
+import qingshan.proof.compact.Table;
 
 /**
  * Replays blocks over an empty state and says of each transaction what Fabric's validation must have said. It keeps the
@@ -13,7 +15,7 @@ import qingshan.proof.block.Version;
  */
 public final class Replay {
     private final Map<String, Namespace> namespaces = new HashMap<>();
-    private final TransactionIds ids = new TransactionIds();
+    private final Table ids = new Table(0);
 
     /** Begins a block. */
     public void startBlock() {
@@ -26,7 +28,7 @@ public final class Replay {
      * @return VALID, DUPLICATE_TXID, MVCC_READ_CONFLICT or PHANTOM_READ_CONFLICT
      */
     public TxValidationCode apply(long block, LedgerTransaction transaction) {
-        if (!ids.add(transaction.expectedId())) {
+        if (!ids.put(Fingerprint.ofDigest(transaction.expectedId()))) {
             return TxValidationCode.DUPLICATE_TXID;
         }
         for (ReadWrites set : transaction.namespaces()) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.jspecify.annotations.Nullable;
@@ -133,20 +132,6 @@ class ReplayTest {
         LedgerTransaction conflicting = transaction(0, reads("a", Version.NONE));
         assertThat(replay.apply(2, conflicting)).isEqualTo(MVCC_READ_CONFLICT);
         assertThat(replay.apply(2, conflicting)).isEqualTo(DUPLICATE_TXID);
-    }
-
-    @Test
-    void many_ids_are_each_known() {
-        TransactionIds known = new TransactionIds();
-        List<String> all = new ArrayList<>();
-        Random random = new Random(7);
-        for (int i = 0; i < 20_000; i++) {
-            byte[] id = new byte[32];
-            random.nextBytes(id);
-            all.add(HexFormat.of().formatHex(id));
-        }
-        all.forEach(id -> assertThat(known.add(id)).isTrue());
-        all.forEach(id -> assertThat(known.add(id)).isFalse());
     }
 
     private TxValidationCode apply(long block, int index, ReadWrites set) {
