@@ -222,29 +222,32 @@ final class EveryCommand {
                 null);
     }
 
-    /** A batch of made tea, a blend of some of it, and packs of the rest. */
-    private RecordName tea(HolderKey factory) {
+    private PackCommand.RecordProcessing processing(HolderKey factory, long leaf, long made, Text grade) {
         Processing processing = new Processing(
                 Village.SEASON,
                 factory.card(),
                 Village.GRADE,
-                new Grams(9_000),
-                Village.GRADE,
-                new Grams(2_000),
+                new Grams(leaf),
+                grade,
+                new Grams(made),
                 null,
                 village.at(),
                 signers(factory));
         JsonObject body = Records.write(processing, Processing.class);
-        RecordName made = record(count(
-                SIGNED,
-                Staff.CLERK,
-                new PackCommand.RecordProcessing(null, processing, signatures("processing", body, factory)),
-                null));
+        return new PackCommand.RecordProcessing(null, processing, signatures("processing", body, factory));
+    }
+
+    /** Two batches of made tea, a blend of some of both, and packs of the first. */
+    private RecordName tea(HolderKey factory) {
+        Text other = new Text("二级");
+        PackCommand.RecordProcessing first = processing(factory, 8_100, 1_800, Village.GRADE);
+        RecordName made = record(count(SIGNED, Staff.CLERK, first, null));
+        sender.send(Sender.submission(Staff.CLERK, processing(factory, 900, 200, other), Sender.single(null)));
         Blending blending = new Blending(
                 Village.SEASON,
                 factory.card(),
                 Village.MADE,
-                List.of(new Blending.Part(Village.GRADE, new Grams(500))),
+                List.of(new Blending.Part(Village.GRADE, new Grams(500)), new Blending.Part(other, new Grams(200))),
                 new Text("拼配"),
                 null,
                 null,

@@ -64,7 +64,7 @@ public final class StirredSeason {
     private String day(int last) {
         List<String> days = slips.stream()
                 .map(row -> ReferenceTables.time(row.get(1)))
-                .filter(time -> time != null && time.getYear() > 2020)
+                .filter(time -> time != null && time.getYear() > 2000)
                 .map(time -> String.valueOf(time).substring(0, 10))
                 .sorted()
                 .toList();
