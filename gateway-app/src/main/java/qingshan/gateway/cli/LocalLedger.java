@@ -1,34 +1,38 @@
 package qingshan.gateway.cli;
 
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
-import org.hyperledger.fabric.contract.ContractInterface;
-import qingshan.contracts.card.CardContract;
-import qingshan.contracts.origin.OriginContract;
-import qingshan.contracts.pack.PackContract;
-import qingshan.contracts.party.PartyContract;
-import qingshan.contracts.policy.PolicyContract;
+import java.util.Optional;
+import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.embedded.EmbeddedLedger;
+import qingshan.gateway.embedded.Identities;
 import qingshan.gateway.embedded.Settings;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.Ledger;
+import qingshan.gateway.operator.GatewayLedger;
+import qingshan.gateway.operator.RunningFile;
 
 /**
- * The operator's own ledger: home, database and embedded ledger, opened together and closed together.
+ * The operator's own ledger: home, database and ledger, opened together and closed together. While the home's gateway runs,
+ * it is the one writer, and what is written goes through it.
  *
  * @param home where keys and data are
  * @param database of the home
  * @param ledger over it
  */
-record LocalLedger(Home home, Database database, EmbeddedLedger ledger) implements AutoCloseable {
+record LocalLedger(Home home, Database database, Ledger ledger) implements AutoCloseable {
     /** Opens what the environment names, for a command that writes. */
     static LocalLedger open(String command, Map<String, String> environment) {
         Home home = Home.open(environment);
+        Optional<RunningFile> gateway = RunningFile.read(home).filter(GatewayLedger::answers);
         Database database = Database.open(home, environment);
         boolean done = false;
         try {
-            EmbeddedLedger ledger = EmbeddedLedger.open(home, database, new Settings(command, contracts()));
+            Ledger ledger = gateway.isPresent()
+                    ? new GatewayLedger(gateway.get(), new BlockStore(database))
+                    : EmbeddedLedger.open(home, database, new Settings(command));
             done = true;
             return new LocalLedger(home, database, ledger);
         } finally {
@@ -40,26 +44,21 @@ record LocalLedger(Home home, Database database, EmbeddedLedger ledger) implemen
 
     /** Who brings a market's records. */
     Actor importer() {
-        return ledger.identities().enroll("TradeMSP", "importer", Map.of("importer", "true"));
+        return identities().enroll("TradeMSP", "importer", Map.of("importer", "true"));
     }
 
     /** Who registers for the county. */
     Actor registrar() {
-        return ledger.identities().enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
+        return identities().enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
+    }
+
+    private Identities identities() {
+        return new Identities(home, InstantSource.system());
     }
 
     @Override
     public void close() {
         ledger.close();
         database.close();
-    }
-
-    private static List<ContractInterface> contracts() {
-        return List.of(
-                new PartyContract(),
-                new PolicyContract(),
-                new OriginContract(),
-                new CardContract(),
-                new PackContract());
     }
 }

@@ -64,6 +64,9 @@ public final class Main implements Runnable {
         return speaking(
                 lang,
                 new CommandLine(new Main())
+                        .addSubcommand(new UpCommand(sentences, System.getenv()))
+                        .addSubcommand(new StatusCommand(sentences, System.getenv()))
+                        .addSubcommand(new StopCommand(sentences, System.getenv()))
                         .addSubcommand(new ImportCommand(sentences))
                         .addSubcommand(new SeasonCommand(sentences))
                         .addSubcommand(new TraceCommand(sentences, System.getenv()))

@@ -119,6 +119,15 @@ public final class EmbeddedLedger implements Ledger {
         return identities;
     }
 
+    /**
+     * Does nothing while it can commit.
+     *
+     * @throws LedgerException if it has stopped, and why; then it must be closed and opened again
+     */
+    public void mustWork() {
+        committer.mustAccept();
+    }
+
     @Override
     public Answer read(Query query) {
         Command command = new Command(query.actor(), query.contract(), query.transaction(), query.json());

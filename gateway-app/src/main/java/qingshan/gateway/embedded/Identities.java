@@ -39,7 +39,8 @@ public final class Identities {
     private final ConcurrentMap<String, Authority> authorities = new ConcurrentHashMap<>();
     private final ConcurrentMap<Actor, Identity> identities = new ConcurrentHashMap<>();
 
-    Identities(Home home, InstantSource clock) {
+    /** Those of a home. */
+    public Identities(Home home, InstantSource clock) {
         this.directory = home.directory("msp");
         this.clock = clock;
     }

@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.hyperledger.fabric.contract.ContractInterface;
+import qingshan.contracts.card.CardContract;
+import qingshan.contracts.origin.OriginContract;
+import qingshan.contracts.pack.PackContract;
+import qingshan.contracts.party.PartyContract;
+import qingshan.contracts.policy.PolicyContract;
 
 /**
  * How an embedded ledger runs.
@@ -21,6 +26,10 @@ public record Settings(
         InstantSource clock,
         Duration timeWindow) {
 
+    /** What runs on the ledger. */
+    public static final List<ContractInterface> CONTRACTS = List.of(
+            new PartyContract(), new PolicyContract(), new OriginContract(), new CardContract(), new PackContract());
+
     /** A proposal is made and checked on one machine, so it is never older than a pause of the program. */
     private static final Duration TIME_WINDOW = Duration.ofSeconds(30);
 
@@ -28,7 +37,12 @@ public record Settings(
         contracts = List.copyOf(contracts);
     }
 
-    /** Those of the county, on the system's clock. */
+    /** The county's ledger, on the system's clock. */
+    public Settings(String command) {
+        this(command, CONTRACTS);
+    }
+
+    /** As the county's, with other contracts. */
     public Settings(String command, List<ContractInterface> contracts) {
         this(command, contracts, CollectionMembers.COUNTY, InstantSource.system(), TIME_WINDOW);
     }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.hyperledger.fabric.protos.peer.BlockAndPrivateData;
 import qingshan.gateway.Trouble;
@@ -26,6 +27,7 @@ public final class Follower {
     private static final long LOCK = 0x71736e72656164L;
 
     private final DataSource source;
+    private final Consumer<Position> listener;
 
     /**
      * A follower.
@@ -33,7 +35,17 @@ public final class Follower {
      * @param source of the database whose schema {@code read} it fills
      */
     public Follower(DataSource source) {
+        this(source, _ -> {});
+    }
+
+    /**
+     * A follower that tells how far it is.
+     *
+     * @param listener is told the newest block whose rows are there, each time when they are
+     */
+    public Follower(DataSource source, Consumer<Position> listener) {
         this.source = source;
+        this.listener = listener;
     }
 
     /**
@@ -89,7 +101,7 @@ public final class Follower {
                 statement.execute("SET synchronous_commit = off");
                 connection.commit();
             }
-            Following following = new Following(connection, ledger, until);
+            Following following = new Following(connection, ledger, until, listener);
             boolean more = true;
             while (more) {
                 Position from = following.start();
@@ -126,6 +138,7 @@ public final class Follower {
         private final Connection connection;
         private final BlockSource ledger;
         private final Position until;
+        private final Consumer<Position> listener;
         private Group group;
         private Checkpoint committed = new Checkpoint(Position.START, ByteString.EMPTY);
         private Checkpoint last = committed;
@@ -133,10 +146,11 @@ public final class Follower {
         private int events;
         private boolean overtaken;
 
-        Following(Connection connection, BlockSource ledger, Position until) {
+        Following(Connection connection, BlockSource ledger, Position until, Consumer<Position> listener) {
             this.connection = connection;
             this.ledger = ledger;
             this.until = until;
+            this.listener = listener;
             group = new Group(connection);
         }
 
@@ -145,6 +159,7 @@ public final class Follower {
             connection.rollback();
             committed = Checkpoint.read(connection);
             connection.rollback();
+            listener.accept(committed.position());
             last = committed;
             group = new Group(connection);
             events = 0;
@@ -198,6 +213,7 @@ public final class Follower {
                 connection.commit();
                 committed = last;
                 events = 0;
+                listener.accept(committed.position());
             }
         }
     }

@@ -28,7 +28,7 @@ public final class Database implements AutoCloseable {
     private static final String NAME = "qingshan";
 
     private final PGSimpleDataSource source;
-    private final Connection keeper;
+    private Connection keeper;
     private final @Nullable Postgres server;
 
     private Database(PGSimpleDataSource source, Connection keeper, @Nullable Postgres server) {
@@ -112,6 +112,26 @@ public final class Database implements AutoCloseable {
         return connect(named, server == null ? Duration.ZERO : LOST_MAX);
     }
 
+    /**
+     * Finds the server again after it went away; starts it if it lives in the home and has ended. Connections made from now
+     * on reach it wherever it listens now.
+     *
+     * @throws HomeException if it cannot be reached yet
+     */
+    public synchronized void revive() {
+        Connection found;
+        if (server == null) {
+            found = connect(source, Duration.ZERO);
+        } else {
+            try (FileMutex _ = server.lock()) {
+                source.setPortNumbers(new int[] {server.running()});
+                found = connect(source, LOST_MAX);
+            }
+        }
+        closeQuietly(keeper);
+        keeper = found;
+    }
+
     /** Whether the server goes on when the last one has closed. Says nothing of a server elsewhere. */
     public void stay(boolean stay) {
         if (server != null) {
@@ -120,7 +140,7 @@ public final class Database implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (server == null) {
             closeQuietly(keeper);
             return;

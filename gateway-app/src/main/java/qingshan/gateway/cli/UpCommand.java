@@ -1,0 +1,106 @@
+package qingshan.gateway.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import qingshan.gateway.Sentences;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.keeper.Keeper;
+import qingshan.gateway.operator.GatewayLedger;
+import qingshan.gateway.operator.OperatorToken;
+import qingshan.gateway.operator.RunningFile;
+import qingshan.gateway.web.Gateway;
+import qingshan.gateway.web.GatewaySettings;
+import qingshan.gateway.web.PublicUrl;
+
+/** {@code ./qingshan up}: brings up the gateway and stays until it is stopped. */
+@Command(name = "up")
+final class UpCommand implements Callable<Integer> {
+    private final Sentences sentences;
+    private final Map<String, String> environment;
+
+    @Option(names = "--port", paramLabel = "PORT")
+    private @Nullable Integer port;
+
+    @Option(names = "--lan")
+    private boolean lan;
+
+    @Option(names = "--public-url", paramLabel = "URL")
+    private @Nullable String publicUrl;
+
+    @Spec
+    private CommandSpec spec;
+
+    UpCommand(Sentences sentences, Map<String, String> environment) {
+        this.sentences = sentences;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (port != null && (port < 0 || port > 65_535)) {
+            return wrong("up.port.bad", port);
+        }
+        URI labels = null;
+        if (publicUrl != null) {
+            labels = PublicUrl.read(publicUrl);
+            if (labels == null) {
+                return wrong("up.public.bad", publicUrl);
+            }
+        }
+        Home home = Home.open(environment);
+        Optional<RunningFile> running = RunningFile.read(home).filter(GatewayLedger::answers);
+        if (running.isPresent()) {
+            out.println(sentences.say("up.already", running.get().url()));
+            return CommandLine.ExitCode.OK;
+        }
+        String host = lan ? GatewaySettings.EVERYWHERE : GatewaySettings.LOOPBACK;
+        GatewaySettings settings = new GatewaySettings(host, port == null ? GatewaySettings.PORT : port, labels);
+        serve(home, settings, out);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private int wrong(String key, Object value) {
+        spec.commandLine().getErr().println(sentences.say(key, String.valueOf(value)));
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private void serve(Home home, GatewaySettings settings, PrintWriter out) throws InterruptedException {
+        OperatorToken token = new OperatorToken(RunningFile.newToken(), new CountDownLatch(1));
+        CountDownLatch gone = new CountDownLatch(1);
+        // A signal ends the gateway as `stop` does: what was taken is finished, and the database stopped.
+        Thread signal = new Thread(() -> {
+            token.stop().countDown();
+            try {
+                gone.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(signal);
+        try (Keeper keeper = Keeper.open(home, environment);
+                Gateway gateway = Gateway.start(keeper, settings, token)) {
+            new RunningFile(ProcessHandle.current().pid(), gateway.url(), token.token()).write(home);
+            try {
+                new Welcome(sentences, settings).print(gateway, out);
+                token.stop().await();
+                out.println(sentences.say("up.stopping"));
+                out.flush();
+            } finally {
+                RunningFile.delete(home);
+            }
+        } finally {
+            gone.countDown();
+        }
+    }
+}

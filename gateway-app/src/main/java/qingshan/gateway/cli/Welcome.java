@@ -1,0 +1,60 @@
+package qingshan.gateway.cli;
+
+import java.io.PrintWriter;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Sentences;
+import qingshan.gateway.web.Gateway;
+import qingshan.gateway.web.GatewaySettings;
+
+/**
+ * What {@code up} says once it listens.
+ *
+ * @param sentences in the operator's language
+ * @param settings as it was started
+ */
+record Welcome(Sentences sentences, GatewaySettings settings) {
+    void print(Gateway gateway, PrintWriter out) {
+        boolean local = settings.host().equals(GatewaySettings.LOOPBACK);
+        String here = gateway.url().toString();
+        String address = local ? here : lanAddress(gateway.port(), here);
+        out.println(sentences.say("up.listens", address));
+        out.println(sentences.say(local ? "up.local" : "up.lan"));
+        if (settings.publicUrl() == null) {
+            out.println(sentences.say("up.sample"));
+        }
+        out.println();
+        out.println(sentences.say("up.go.on", address));
+        out.println(sentences.say("up.stop"));
+        out.flush();
+    }
+
+    private static String lanAddress(int port, String otherwise) {
+        String host = lanHost();
+        return host == null ? otherwise : "http://" + host + ":" + port;
+    }
+
+    private static @Nullable String lanHost() {
+        try {
+            List<NetworkInterface> interfaces =
+                    NetworkInterface.networkInterfaces().toList();
+            for (NetworkInterface one : interfaces) {
+                if (!one.isUp() || one.isLoopback() || one.isVirtual()) {
+                    continue;
+                }
+                for (InetAddress address : one.inetAddresses().toList()) {
+                    if (address instanceof Inet4Address && address.isSiteLocalAddress()) {
+                        return address.getHostAddress();
+                    }
+                }
+            }
+            return null;
+        } catch (SocketException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package qingshan.gateway.keeper;
+
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.follower.Follower;
+import qingshan.gateway.ledger.BlockSource;
+
+/** Follows a ledger in a thread of its own, until closed or until it fails. */
+final class Follow implements AutoCloseable {
+    private final Thread thread;
+    private volatile @Nullable Exception failure;
+
+    private Follow(DataSource source, BlockSource ledger, Rows rows) {
+        this.thread = Thread.ofPlatform().name("follower").unstarted(() -> {
+            try {
+                new Follower(source, rows::reached).follow(ledger);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        });
+    }
+
+    static Follow start(DataSource source, BlockSource ledger, Rows rows) {
+        Follow follow = new Follow(source, ledger, rows);
+        follow.thread.start();
+        return follow;
+    }
+
+    /** Why it ended, or null. */
+    @Nullable
+    Exception failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package qingshan.gateway.web;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import qingshan.gateway.ExplainedException;
+import qingshan.gateway.Trouble;
+import qingshan.rules.Code;
+import qingshan.rules.Refusal;
+import qingshan.rules.json.JsonObject;
+
+/** Answers whatever went wrong, wherever: a problem for programs, a page that says what to do for people. */
+@Singleton
+final class Failures implements ErrorResponseProcessor<byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final String AGAIN_SECONDS = "2";
+
+    private static final Map<Integer, String> BY_STATUS = Map.of(
+            401, "SIGN_IN",
+            403, "NOT_ALLOWED",
+            404, "NOT_FOUND",
+            405, "WRONG_METHOD",
+            406, "NOT_ACCEPTABLE",
+            413, "TOO_LARGE",
+            415, "WRONG_MEDIA_TYPE",
+            431, "TOO_LARGE");
+
+    private final Pages pages;
+
+    Failures(Pages pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> base) {
+        HttpRequest<?> request = context.getRequest();
+        Problem problem = problem(context.getRootCause().orElse(null), HttpStatus.valueOf(base.code()));
+        Visit visit = Visit.of(request);
+        MutableHttpResponse<byte[]> response = request.getMethod() == HttpMethod.HEAD
+                ? base.status(problem.status()).body((byte[]) null)
+                : body(request, visit, problem, base);
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.header("Retry-After", AGAIN_SECONDS);
+        }
+        return response;
+    }
+
+    private MutableHttpResponse<byte[]> body(
+            HttpRequest<?> request, Visit visit, Problem problem, MutableHttpResponse<?> base) {
+        if (forPrograms(request)) {
+            byte[] json = problem.json(visit.language().locale()).getBytes(StandardCharsets.UTF_8);
+            return base.status(problem.status()).contentType(Problem.TYPE).body(json);
+        }
+        return base.status(problem.status())
+                .contentType(Pages.HTML)
+                .body(pages.bytes(visit, "web/problem.jte", problem));
+    }
+
+    private static boolean forPrograms(HttpRequest<?> request) {
+        String path = request.getPath();
+        return path.startsWith("/api/") || path.startsWith("/operator/");
+    }
+
+    private static Problem problem(@Nullable Throwable cause, HttpStatus status) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            Problem known = known(at);
+            if (known != null) {
+                return known;
+            }
+        }
+        if (status.getCode() < 500) {
+            return new Problem(status, BY_STATUS.getOrDefault(status.getCode(), "BAD_REQUEST"), JsonObject.EMPTY);
+        }
+        LOG.error("a request failed in a way that nobody foresaw", cause);
+        return new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "UNFORESEEN", JsonObject.EMPTY);
+    }
+
+    private static @Nullable Problem known(Throwable failure) {
+        return switch (failure) {
+            case WebRefusal refusal -> refusal.problem();
+            case Refusal refusal ->
+                new Problem(status(refusal.code()), refusal.code().name(), refusal.detail());
+            case ExplainedException _, SQLException _ -> away(failure);
+            default -> null;
+        };
+    }
+
+    private static Problem away(Throwable failure) {
+        LOG.warn("a request could not be answered: {}", Trouble.of(failure).kind());
+        return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "LEDGER_AWAY", JsonObject.EMPTY);
+    }
+
+    /** What a refusal by the rules is in HTTP. */
+    static HttpStatus status(Code code) {
+        return switch (code) {
+            case MALFORMED_JSON, UNKNOWN_FIELD, MISSING_FIELD, WRONG_TYPE, BAD_VALUE -> HttpStatus.BAD_REQUEST;
+            case TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+            case FORBIDDEN, NOT_OWNER -> HttpStatus.FORBIDDEN;
+            case COMMAND_ID_REUSED, ALREADY_EXISTS, ALREADY_RECORDED, CONFLICTING_DUPLICATE, DUPLICATE, WRONG_STATE ->
+                HttpStatus.CONFLICT;
+            default -> HttpStatus.UNPROCESSABLE_ENTITY;
+        };
+    }
+}

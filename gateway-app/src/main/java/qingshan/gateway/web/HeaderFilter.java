@@ -1,0 +1,60 @@
+package qingshan.gateway.web;
+
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import java.time.Duration;
+
+/** What every answer carries, errors too: which sources a page may load, that it may not be framed, and its language. */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class HeaderFilter {
+    private static final Duration REMEMBERED = Duration.ofDays(365);
+
+    private final GatewaySettings settings;
+
+    HeaderFilter(GatewaySettings settings) {
+        this.settings = settings;
+    }
+
+    @RequestFilter
+    void begin(HttpRequest<?> request) {
+        Visit.of(request);
+    }
+
+    @ResponseFilter
+    void headers(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        Visit visit = Visit.of(request);
+        response.header(
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'nonce-" + visit.nonce()
+                        + "'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self';"
+                        + " base-uri 'none'; frame-ancestors 'none'");
+        response.header("X-Content-Type-Options", "nosniff");
+        response.header("Referrer-Policy", "same-origin");
+        response.header("Cross-Origin-Opener-Policy", "same-origin");
+        response.header("Cross-Origin-Resource-Policy", "same-origin");
+        response.header("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()");
+        if (!response.getHeaders().contains("Cache-Control")) {
+            response.header("Cache-Control", "private, no-store");
+        }
+        if (settings.publicUrl() != null && "https".equals(settings.publicUrl().getScheme())) {
+            response.header("Strict-Transport-Security", "max-age=31536000");
+        }
+        response.header("Content-Language", visit.language().tag());
+        response.header("Vary", "Accept-Language, Cookie");
+        if (visit.language().code().equals(request.getParameters().get(Language.NAME))) {
+            response.cookie(Cookie.of(Language.NAME, visit.language().code())
+                    .path("/")
+                    .httpOnly(true)
+                    .sameSite(SameSite.Lax)
+                    .maxAge(REMEMBERED));
+        }
+    }
+}
