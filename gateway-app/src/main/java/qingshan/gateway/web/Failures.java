@@ -7,6 +7,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Map;
@@ -44,8 +46,12 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
     @Override
     public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> base) {
         HttpRequest<?> request = context.getRequest();
-        Problem problem = problem(context.getRootCause().orElse(null), HttpStatus.valueOf(base.code()));
+        Throwable cause = context.getRootCause().orElse(null);
+        Problem problem = problem(cause, HttpStatus.valueOf(base.code()));
         Visit visit = Visit.of(request);
+        if (problem.status() == HttpStatus.UNAUTHORIZED && !forPrograms(request)) {
+            return signIn(request, base);
+        }
         MutableHttpResponse<byte[]> response = request.getMethod() == HttpMethod.HEAD
                 ? base.status(problem.status()).body((byte[]) null)
                 : body(request, visit, problem, base);
@@ -64,6 +70,25 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
         return base.status(problem.status())
                 .contentType(Pages.HTML)
                 .body(pages.bytes(visit, "web/problem.jte", problem));
+    }
+
+    /** Leads to the sign-in, and from there back: to the page that was asked for, or on which the form stands. */
+    private static MutableHttpResponse<byte[]> signIn(HttpRequest<?> request, MutableHttpResponse<?> base) {
+        String from = request.getMethod() == HttpMethod.GET
+                ? request.getUri().toString()
+                : request.getHeaders().findFirst("Referer").map(Failures::path).orElse("/staff");
+        URI next = URI.create("/sign-in?next=" + URLEncoder.encode(from, StandardCharsets.UTF_8));
+        return base.status(HttpStatus.SEE_OTHER)
+                .header("Location", next.toString())
+                .body((byte[]) null);
+    }
+
+    private static String path(String address) {
+        try {
+            return URI.create(address).getRawPath();
+        } catch (IllegalArgumentException e) {
+            return "/staff";
+        }
     }
 
     private static boolean forPrograms(HttpRequest<?> request) {
@@ -90,7 +115,8 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
             case WebRefusal refusal -> refusal.problem();
             case Refusal refusal ->
                 new Problem(status(refusal.code()), refusal.code().name(), refusal.detail());
-            case ExplainedException _, SQLException _ -> away(failure);
+            case ExplainedException _ -> away(failure);
+            case SQLException _ -> Trouble.of(failure).kind() == Trouble.Kind.DATABASE ? null : away(failure);
             default -> null;
         };
     }

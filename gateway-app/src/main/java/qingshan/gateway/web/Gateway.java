@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import qingshan.gateway.keeper.Db;
 import qingshan.gateway.keeper.Keeper;
 
 /** The gateway over HTTP: pages, REST, labels, on one home that a {@link Keeper} keeps going. */
@@ -57,7 +58,7 @@ public final class Gateway implements AutoCloseable {
                 .bootstrapEnvironment(false)
                 .environmentPropertySource(false)
                 .properties(properties)
-                .singletons(keeper, settings)
+                .singletons(keeper, settings, new Db(keeper.source()))
                 .singletons(beans)
                 .build();
         boolean done = false;

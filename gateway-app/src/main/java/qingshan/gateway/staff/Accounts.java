@@ -1,0 +1,162 @@
+package qingshan.gateway.staff;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.embedded.Identities;
+import qingshan.gateway.keeper.Db;
+
+/** The accounts of staff, in the organization's own database. */
+@Singleton
+public final class Accounts {
+    /** So many wrong passwords in a row lock an account. */
+    static final int FAILURES_MAX = 5;
+    /** For so long. */
+    static final Duration LOCKED = Duration.ofMinutes(15);
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,31}");
+    private static final Pattern PIN = Pattern.compile("[0-9]{4,8}");
+    private static final int PASSWORD_MIN = 10;
+    private static final int TEXT_MAX = 200;
+    private static final int DISPLAY_MAX = 40;
+    private static final String COLUMNS = "SELECT name, display, role FROM own.staff WHERE NOT disabled";
+
+    private final Db db;
+
+    /** Those of a database. */
+    public Accounts(Db db) {
+        this.db = db;
+    }
+
+    /** What came of a try to sign in. */
+    sealed interface Try {
+        /** That is them. */
+        record In(Staff staff) implements Try {}
+
+        /** Name and password do not belong together; which of them is wrong is not said. */
+        record Wrong() implements Try {}
+
+        /** Too many wrong ones. */
+        record Locked(Instant until) implements Try {}
+    }
+
+    /**
+     * Makes an account, or changes it, and enrols its identity on the ledger.
+     *
+     * @param pin 4 to 8 digits by which a colleague is taken over from at a counter, or null
+     * @param demo whether its password is known to everybody
+     * @throws StaffException if a value is not allowed
+     */
+    public Staff put(
+            Identities identities,
+            String name,
+            String display,
+            Role role,
+            String password,
+            @Nullable String pin,
+            boolean demo) {
+        if (!NAME.matcher(name).matches()) {
+            throw StaffException.of("name", name);
+        }
+        if (display.isBlank()
+                || display.length() > DISPLAY_MAX
+                || display.codePoints().anyMatch(Character::isISOControl)) {
+            throw StaffException.of("display", DISPLAY_MAX);
+        }
+        if (password.length() < PASSWORD_MIN || password.length() > TEXT_MAX) {
+            throw StaffException.of("password", PASSWORD_MIN, TEXT_MAX);
+        }
+        if (pin != null && !PIN.matcher(pin).matches()) {
+            throw StaffException.of("pin");
+        }
+        Staff staff = new Staff(name, display, role);
+        identities.enroll(role.mspId(), staff.actor().name(), role.attributes());
+        db.update(
+                """
+                INSERT INTO own.staff (name, display, role, password, pin, demo) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET display = excluded.display, role = excluded.role,
+                    password = excluded.password, pin = excluded.pin, demo = excluded.demo,
+                    failures = 0, locked_until = NULL, disabled = false""",
+                name,
+                display,
+                role.code(),
+                Passwords.hash(password),
+                pin == null ? null : Passwords.hash(pin),
+                demo);
+        db.update("DELETE FROM own.session WHERE staff = ?", name);
+        return staff;
+    }
+
+    /** All that may sign in, by name. */
+    public List<Staff> list() {
+        return db.list(COLUMNS + " ORDER BY name", Accounts::staff);
+    }
+
+    /** Lets somebody sign in no more, and ends what they have open; false if there is no such account. */
+    public boolean disable(String name) {
+        db.update("DELETE FROM own.session WHERE staff = ?", name);
+        return db.update("UPDATE own.staff SET disabled = true WHERE name = ? AND NOT disabled", name) == 1;
+    }
+
+    /** Whether some account's password is no secret. */
+    public boolean hasDemo() {
+        return db.one("SELECT 1 FROM own.staff WHERE demo AND NOT disabled LIMIT 1", row -> row.getInt(1))
+                .isPresent();
+    }
+
+    Try signIn(String name, String password) {
+        return compare(name, password, "password");
+    }
+
+    /** Takes over a counter; only between those who have a PIN and the same role. */
+    Try takeOver(Staff from, String name, String pin) {
+        Try tried = compare(name, pin, "pin");
+        return tried instanceof Try.In(Staff to) && to.role() != from.role() ? new Try.Wrong() : tried;
+    }
+
+    private record Secret(
+            Staff staff, @Nullable String hash, @Nullable Instant lockedUntil) {}
+
+    private Try compare(String name, String said, String column) {
+        Optional<Secret> found = said.length() > TEXT_MAX
+                ? Optional.empty()
+                : db.one(
+                        "SELECT name, display, role, " + column
+                                + ", locked_until FROM own.staff WHERE name = ? AND NOT disabled",
+                        row -> new Secret(
+                                staff(row),
+                                row.getString(4),
+                                row.getTimestamp(5) == null
+                                        ? null
+                                        : row.getTimestamp(5).toInstant()),
+                        name);
+        Instant until = found.map(Secret::lockedUntil).orElse(Instant.MIN);
+        if (until.isAfter(Instant.now())) {
+            return new Try.Locked(until);
+        }
+        String hash = found.map(Secret::hash).orElse(Passwords.NOBODY);
+        if (Passwords.matches(said, hash) && found.isPresent()) {
+            db.update("UPDATE own.staff SET failures = 0, locked_until = NULL WHERE name = ?", name);
+            return new Try.In(found.get().staff());
+        }
+        db.update(
+                "UPDATE own.staff SET failures = failures + 1,"
+                        + " locked_until = CASE WHEN failures + 1 >= ? THEN now() + make_interval(secs => ?) END"
+                        + " WHERE name = ?",
+                FAILURES_MAX,
+                (double) LOCKED.toSeconds(),
+                name);
+        return new Try.Wrong();
+    }
+
+    static Staff staff(ResultSet row) throws SQLException {
+        Role role = Role.of(row.getString(3)).orElseThrow(() -> new SQLException("no such role"));
+        return new Staff(row.getString(1), row.getString(2), role);
+    }
+}
