@@ -20,6 +20,7 @@ public final class Bench {
             new FollowBenchmark(),
             new TraceBenchmark(),
             new AuditBenchmark(),
+            new LabelsBenchmark(),
             new StartBenchmark());
 
     private Bench() {}
