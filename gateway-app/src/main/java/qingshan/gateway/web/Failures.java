@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import qingshan.gateway.ExplainedException;
 import qingshan.gateway.Trouble;
-import qingshan.rules.Code;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.JsonObject;
 
@@ -114,7 +113,8 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
         return switch (failure) {
             case WebRefusal refusal -> refusal.problem();
             case Refusal refusal ->
-                new Problem(status(refusal.code()), refusal.code().name(), refusal.detail());
+                new Problem(
+                        Problem.status(refusal.code().name()), refusal.code().name(), refusal.detail());
             case ExplainedException _ -> away(failure);
             case SQLException _ -> Trouble.of(failure).kind() == Trouble.Kind.DATABASE ? null : away(failure);
             default -> null;
@@ -124,17 +124,5 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
     private static Problem away(Throwable failure) {
         LOG.warn("a request could not be answered: {}", Trouble.of(failure).kind());
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "LEDGER_AWAY", JsonObject.EMPTY);
-    }
-
-    /** What a refusal by the rules is in HTTP. */
-    static HttpStatus status(Code code) {
-        return switch (code) {
-            case MALFORMED_JSON, UNKNOWN_FIELD, MISSING_FIELD, WRONG_TYPE, BAD_VALUE -> HttpStatus.BAD_REQUEST;
-            case TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
-            case FORBIDDEN, NOT_OWNER -> HttpStatus.FORBIDDEN;
-            case COMMAND_ID_REUSED, ALREADY_EXISTS, ALREADY_RECORDED, CONFLICTING_DUPLICATE, DUPLICATE, WRONG_STATE ->
-                HttpStatus.CONFLICT;
-            default -> HttpStatus.UNPROCESSABLE_ENTITY;
-        };
     }
 }

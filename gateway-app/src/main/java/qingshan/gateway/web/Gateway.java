@@ -89,6 +89,11 @@ public final class Gateway implements AutoCloseable {
         return server.getPort();
     }
 
+    /** One of its parts, for who takes it to pieces. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** Takes no more requests; those under way are answered. */
     @Override
     public void close() {

@@ -5,6 +5,7 @@ import io.micronaut.http.MediaType;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.ledger.Refusals;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonInteger;
 import qingshan.rules.json.JsonObject;
@@ -19,6 +20,25 @@ import qingshan.rules.json.JsonObject;
 public record Problem(HttpStatus status, String code, JsonObject detail) {
     /** Its media type. */
     public static final MediaType TYPE = MediaType.of("application/problem+json");
+
+    /** What a refusal by the rules or by the ledger is in HTTP, by its code. */
+    public static HttpStatus status(String code) {
+        return switch (code) {
+            case "MALFORMED_JSON", "UNKNOWN_FIELD", "MISSING_FIELD", "WRONG_TYPE", "BAD_VALUE" ->
+                HttpStatus.BAD_REQUEST;
+            case "TOO_LARGE" -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+            case "FORBIDDEN", "NOT_OWNER" -> HttpStatus.FORBIDDEN;
+            case "COMMAND_ID_REUSED",
+                    "ALREADY_EXISTS",
+                    "ALREADY_RECORDED",
+                    "CONFLICTING_DUPLICATE",
+                    "DUPLICATE",
+                    "WRONG_STATE" -> HttpStatus.CONFLICT;
+            case Refusals.MVCC_READ_CONFLICT, Refusals.PHANTOM_READ_CONFLICT -> HttpStatus.SERVICE_UNAVAILABLE;
+            case Refusals.CONTRACT_FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;
+            default -> HttpStatus.UNPROCESSABLE_ENTITY;
+        };
+    }
 
     /** What it means. */
     public String title(Locale locale) {
