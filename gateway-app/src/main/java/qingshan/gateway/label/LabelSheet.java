@@ -115,10 +115,10 @@ public final class LabelSheet {
         code(canvas, label.qr(), x, codeY);
         float left = x + side;
         float room = format.labelWidth() - side - TEXT_MARGIN;
-        List<Line> lines = lines(label, points(room));
         float dot = label.sample() ? room / Dots.MARK.width() : 0;
-        double height = dot * Dots.MARK.height() * LEADING
-                + lines.stream().mapToDouble(Line::points).sum() * LEADING / POINTS;
+        float band = dot * Dots.MARK.height() * LEADING;
+        List<Line> lines = lines(label, points(room), points(format.labelHeight() - band));
+        double height = band + height(lines) / POINTS;
         float at = y + (float) (format.labelHeight() + height) / 2;
         if (label.sample()) {
             float scale = points(dot);
@@ -178,18 +178,27 @@ public final class LabelSheet {
         return template;
     }
 
-    private List<Line> lines(Label label, float room) {
+    /** As much of the name and the domain as fits; all of the code. */
+    private List<Line> lines(Label label, float room, float height) {
         boolean wide = room > points(TEXT_WIDE);
-        List<Line> lines = new ArrayList<>();
-        add(lines, label.name(), chinese, wide ? 10 : 7.5f, room);
-        add(lines, label.domain(), latin, wide ? 8 : 6.5f, room);
-        add(lines, label.code(), isLatin(label.code()) ? typed : chinese, wide ? 11 : 8, room);
-        return lines;
+        for (int most = LINES_MAX; true; most--) {
+            List<Line> lines = new ArrayList<>();
+            add(lines, label.name(), chinese, wide ? 10 : 7.5f, room, most);
+            add(lines, label.domain(), latin, wide ? 8 : 6.5f, room, most);
+            add(lines, label.code(), isLatin(label.code()) ? typed : chinese, wide ? 11 : 8, room, LINES_MAX);
+            if (most == 1 || height(lines) <= height) {
+                return lines;
+            }
+        }
     }
 
-    private static void add(List<Line> lines, String text, BaseFont font, float points, float room) {
-        Lines.of(text, room, LINES_MAX, part -> font.getWidthPoint(part, points))
+    private static void add(List<Line> lines, String text, BaseFont font, float points, float room, int most) {
+        Lines.of(text, room, most, part -> font.getWidthPoint(part, points))
                 .forEach(line -> lines.add(new Line(line, font, points)));
+    }
+
+    private static float height(List<Line> lines) {
+        return (float) lines.stream().mapToDouble(Line::points).sum() * LEADING;
     }
 
     private static boolean isLatin(String text) {

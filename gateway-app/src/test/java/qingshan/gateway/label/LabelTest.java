@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -35,6 +36,8 @@ class LabelTest {
     private static final RecordName RUN = new RecordName("command/00000000-0000-4000-8000-000000000000");
     private static final SerialMaker MAKER = new SerialMaker(new byte[32]);
     private static final String NAME = "龙井茶（春茶）特级 250 克";
+    private static final Pattern TEXT_AT = Pattern.compile("[-0-9.]+ ([-0-9.]+) Tm");
+    private static final Pattern STRETCH = Pattern.compile("M([0-9]+) ([0-9]+)h([0-9]+)v1h-\\3z");
     private static final int MANY = 10_000;
 
     private static Label label(Site site, long index) {
@@ -158,6 +161,48 @@ class LabelTest {
             String text = new PdfTextExtractor(reader).getTextFromPage(1).replaceAll("\\s", "");
             assertThat(text).contains("tea.example.cn").contains(label(SITE, 1).code());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void text_stays_on_its_label_and_the_code_is_whole(LabelFormat format) throws IOException {
+        int most = Math.min(format.labelHeight(), format.labelWidth() - 150) / 10;
+        Site site = Site.sample("http://a-long-name-of-a-host.lishui.example.cn:8080");
+        Label label = Label.ofPack(site, new DigitalLink("96385074", "P", "7KQ4MXW2PD3HR"), NAME.repeat(4));
+        for (int mm : new int[] {15, 20, most}) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            LabelSheet.write(out, format, new QrSize(mm), List.of(label).iterator());
+            try (PdfReader reader = new PdfReader(out.toByteArray())) {
+                String drawn = new String(reader.getPageContent(1), StandardCharsets.ISO_8859_1);
+                float bottom = (format.pageHeight() - format.top() - format.labelHeight()) * 72 / 254f;
+                assertThat(TEXT_AT.matcher(drawn).results().map(at -> Float.parseFloat(at.group(1))))
+                        .isNotEmpty()
+                        .allMatch(y -> y > bottom && y < bottom + format.labelHeight() * 72 / 254f);
+                assertThat(new PdfTextExtractor(reader).getTextFromPage(1).replaceAll("\\s", ""))
+                        .contains(label.code());
+            }
+        }
+    }
+
+    @Test
+    void a_drawing_has_the_modules_of_the_code() {
+        Label label = label(SITE, 1);
+        String svg = LabelSvg.of(label, QrSize.DEFAULT);
+        int[] drawn = {0};
+        STRETCH.matcher(svg.substring(svg.lastIndexOf("scale("))).results().forEach(stretch -> {
+            for (int i = 0; i < Integer.parseInt(stretch.group(3)); i++) {
+                assertThat(label.qr().dark(Integer.parseInt(stretch.group(1)) + i, Integer.parseInt(stretch.group(2))))
+                        .isTrue();
+                drawn[0]++;
+            }
+        });
+        int dark = 0;
+        for (int y = 0; y < label.qr().modules(); y++) {
+            for (int x = 0; x < label.qr().modules(); x++) {
+                dark += label.qr().dark(x, y) ? 1 : 0;
+            }
+        }
+        assertThat(drawn[0]).isEqualTo(dark);
     }
 
     @Test
