@@ -32,6 +32,10 @@ public final class Bounds {
     public static final int ENTRIES_MAX = 200;
     /** Keys of one card, revoked ones included. */
     public static final int KEYS_MAX = 16;
+    /** Serials of one chunk. */
+    public static final int SERIALS_MAX = 10_000;
+    /** Stretches of serials that one command names. */
+    public static final int STRETCHES_MAX = 100;
     /** A counter may fall behind the highest one used by less than this; see {@code docs/reference/signatures.md}. */
     public static final int COUNTER_WINDOW = 64;
     /** The highest counter. */

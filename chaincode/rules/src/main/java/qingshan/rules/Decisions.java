@@ -176,7 +176,7 @@ public final class Decisions {
         checkSkew(command);
         Keeper keeper = () -> Objects.requireNonNull(keeping);
         Decision decision = switch (command) {
-            case PartyCommand c -> PartyRules.decide(state, c, call);
+            case PartyCommand c -> PartyRules.decide(state, c, call, keeper);
             case PolicyCommand c -> PolicyRules.decide(state, c, call);
             case OriginCommand c -> OriginRules.decide(state, c, call, keeper);
             case CardCommand c -> CardRules.decide(state, c, call, keeper);

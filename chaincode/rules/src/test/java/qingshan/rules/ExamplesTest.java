@@ -3,6 +3,7 @@ package qingshan.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -95,22 +96,28 @@ class ExamplesTest {
                         "child",
                         "claim",
                         "command",
+                        "consent",
+                        "dispute",
                         "grant",
                         "hold-r",
                         "holding",
                         "import",
                         "inspection",
                         "market",
+                        "opening",
                         "party",
                         "plot",
                         "policy",
                         "prices-price",
                         "product",
-                        "record");
+                        "record",
+                        "serials-c",
+                        "serials-s",
+                        "serials-t");
     }
 
     private static String kind(String key) {
         String[] parts = Keys.parts(key.replace(':', '-'));
-        return parts[0].equals("card") || parts[0].equals("hold") ? parts[0] + "-" + parts[2] : parts[0];
+        return List.of("card", "hold", "serials").contains(parts[0]) ? parts[0] + "-" + parts[2] : parts[0];
     }
 }

@@ -100,7 +100,8 @@ final class Village {
                 4_000_000,
                 5_200_000,
                 List.of(PartyKind.HOUSEHOLD, PartyKind.CO_OPERATIVE),
-                List.of(PartyKind.CO_OPERATIVE, PartyKind.ENTERPRISE));
+                List.of(PartyKind.CO_OPERATIVE, PartyKind.ENTERPRISE),
+                null);
     }
 
     /** Makes market, scale and season. */

@@ -16,7 +16,7 @@ import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Text;
 
 /**
- * Trade cards: issue, slips, losses, reversals; imports. A method is named as its command and takes one JSON string; see {@link CardCommand}.
+ * Trade cards: issue, slips, losses, reversals, disputes; imports. A method is named as its command and takes one JSON string; see {@link CardCommand}.
  */
 @Contract(name = "card")
 public final class CardContract implements ContractInterface {
@@ -29,6 +29,9 @@ public final class CardContract implements ContractInterface {
     /** What ReadRecord asks for. */
     record ReadRecord(RecordName record) {}
 
+    /** What ReadDispute asks for. */
+    record ReadDispute(RecordName slip) {}
+
     /** What ReadRun asks for. */
     record ReadRun(Digest run) {}
 
@@ -39,6 +42,12 @@ public final class CardContract implements ContractInterface {
     @Transaction(intent = Transaction.TYPE.SUBMIT)
     public String IssueCard(Context context, String json) {
         return Transactions.submit(context, CardCommand.IssueCard.class, json);
+    }
+
+    /** {@link CardCommand.ReissueCard}. */
+    @Transaction(intent = Transaction.TYPE.SUBMIT)
+    public String ReissueCard(Context context, String json) {
+        return Transactions.submit(context, CardCommand.ReissueCard.class, json);
     }
 
     /** {@link CardCommand.SetSignedOnly}. */
@@ -63,6 +72,18 @@ public final class CardContract implements ContractInterface {
     @Transaction(intent = Transaction.TYPE.SUBMIT)
     public String ReverseSlip(Context context, String json) {
         return Transactions.submit(context, CardCommand.ReverseSlip.class, json);
+    }
+
+    /** {@link CardCommand.DisputeSlip}. */
+    @Transaction(intent = Transaction.TYPE.SUBMIT)
+    public String DisputeSlip(Context context, String json) {
+        return Transactions.submit(context, CardCommand.DisputeSlip.class, json);
+    }
+
+    /** {@link CardCommand.SettleDispute}. */
+    @Transaction(intent = Transaction.TYPE.SUBMIT)
+    public String SettleDispute(Context context, String json) {
+        return Transactions.submit(context, CardCommand.SettleDispute.class, json);
     }
 
     /** {@link BatchCommand.OpenRun}. */
@@ -94,6 +115,12 @@ public final class CardContract implements ContractInterface {
     @Transaction(intent = Transaction.TYPE.EVALUATE)
     public String ReadRecord(Context context, String json) {
         return Queries.one(context, json, ReadRecord.class, q -> Keys.record(q.record()));
+    }
+
+    /** Reads one key. */
+    @Transaction(intent = Transaction.TYPE.EVALUATE)
+    public String ReadDispute(Context context, String json) {
+        return Queries.one(context, json, ReadDispute.class, q -> Keys.dispute(q.slip()));
     }
 
     /** Reads one key. */

@@ -63,6 +63,12 @@ public final class OriginContract implements ContractInterface {
         return Transactions.submit(context, OriginCommand.RecordHarvest.class, json);
     }
 
+    /** {@link OriginCommand.RecordOpeningStock}. */
+    @Transaction(intent = Transaction.TYPE.SUBMIT)
+    public String RecordOpeningStock(Context context, String json) {
+        return Transactions.submit(context, OriginCommand.RecordOpeningStock.class, json);
+    }
+
     /** {@link OriginCommand.IssueCertificate}. */
     @Transaction(intent = Transaction.TYPE.SUBMIT)
     public String IssueCertificate(Context context, String json) {

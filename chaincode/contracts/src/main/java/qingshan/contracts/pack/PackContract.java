@@ -8,13 +8,17 @@ import qingshan.contracts.Queries;
 import qingshan.contracts.Transactions;
 import qingshan.rules.pack.PackCommand;
 import qingshan.rules.state.Keys;
+import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Text;
 
 /**
- * Products, processing, blending and packing. A method is named as its command and takes one JSON string; see {@link PackCommand}.
+ * Products, processing, blending, packing and serials. A method is named as its command and takes one JSON string; see {@link PackCommand}.
  */
 @Contract(name = "pack")
 public final class PackContract implements ContractInterface {
+    /** What ReadSerials asks for. */
+    record ReadSerials(RecordName run) {}
+
     /** What ReadProduct asks for. */
     record ReadProduct(Text gtin) {}
 
@@ -40,6 +44,30 @@ public final class PackContract implements ContractInterface {
     @Transaction(intent = Transaction.TYPE.SUBMIT)
     public String RecordPacking(Context context, String json) {
         return Transactions.submit(context, PackCommand.RecordPacking.class, json);
+    }
+
+    /** {@link PackCommand.IssueSerials}. */
+    @Transaction(intent = Transaction.TYPE.SUBMIT)
+    public String IssueSerials(Context context, String json) {
+        return Transactions.submit(context, PackCommand.IssueSerials.class, json);
+    }
+
+    /** {@link PackCommand.VoidSerials}. */
+    @Transaction(intent = Transaction.TYPE.SUBMIT)
+    public String VoidSerials(Context context, String json) {
+        return Transactions.submit(context, PackCommand.VoidSerials.class, json);
+    }
+
+    /** {@link PackCommand.DispatchPacks}. */
+    @Transaction(intent = Transaction.TYPE.SUBMIT)
+    public String DispatchPacks(Context context, String json) {
+        return Transactions.submit(context, PackCommand.DispatchPacks.class, json);
+    }
+
+    /** Reads the keys below one. */
+    @Transaction(intent = Transaction.TYPE.EVALUATE)
+    public String ReadSerials(Context context, String json) {
+        return Queries.below(context, json, ReadSerials.class, q -> Keys.allSerials(q.run()));
     }
 
     /** Reads one key. */

@@ -18,6 +18,9 @@ public final class PartyContract implements ContractInterface {
     /** What ReadParty asks for. */
     record ReadParty(Id party) {}
 
+    /** What ReadConsents asks for. */
+    record ReadConsents(Id party) {}
+
     /** What ReadMarket asks for. */
     record ReadMarket(Id market) {}
 
@@ -61,6 +64,24 @@ public final class PartyContract implements ContractInterface {
     @Transaction(intent = Transaction.TYPE.SUBMIT)
     public String RevokeKey(Context context, String json) {
         return Transactions.submit(context, PartyCommand.RevokeKey.class, json);
+    }
+
+    /** {@link PartyCommand.GrantConsent}. */
+    @Transaction(intent = Transaction.TYPE.SUBMIT)
+    public String GrantConsent(Context context, String json) {
+        return Transactions.submit(context, PartyCommand.GrantConsent.class, json);
+    }
+
+    /** {@link PartyCommand.WithdrawConsent}. */
+    @Transaction(intent = Transaction.TYPE.SUBMIT)
+    public String WithdrawConsent(Context context, String json) {
+        return Transactions.submit(context, PartyCommand.WithdrawConsent.class, json);
+    }
+
+    /** Reads the keys below one. */
+    @Transaction(intent = Transaction.TYPE.EVALUATE)
+    public String ReadConsents(Context context, String json) {
+        return Queries.below(context, json, ReadConsents.class, q -> Keys.consents(q.party()));
     }
 
     /** Reads one key. */

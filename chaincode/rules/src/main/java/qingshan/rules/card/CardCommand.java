@@ -13,11 +13,20 @@ import qingshan.rules.value.CommandId;
 import qingshan.rules.value.Counter;
 import qingshan.rules.value.Id;
 import qingshan.rules.value.LedgerTime;
+import qingshan.rules.value.Note;
+import qingshan.rules.value.RecordName;
 
-/** Commands on trade cards: issue, trade, loss and reversal. */
+/** Commands on trade cards: issue, trade, loss, reversal and dispute. */
 public sealed interface CardCommand extends Command {
     /** Gives a party a card. */
     record IssueCard(@Nullable CommandId id, LedgerTime occurredAt, Id card, Id party) implements CardCommand {}
+
+    /**
+     * Puts a new card in the place of a lost one, whose keys are revoked.
+     *
+     * @param occurredAt since when the old card counts as lost
+     */
+    record ReissueCard(CommandId id, LedgerTime occurredAt, Id lost, Id card, Note reason) implements CardCommand {}
 
     /**
      * The holder lets nothing but signatures move the card's grams, or allows a market's word again.
@@ -81,6 +90,34 @@ public sealed interface CardCommand extends Command {
             return loss.witnesses();
         }
     }
+
+    /** A holder says that a slip of theirs is wrong, or none of theirs. */
+    record DisputeSlip(@Nullable CommandId id, Dispute dispute, List<SignatureValue> signatures)
+            implements CardCommand, Recording {
+        @Override
+        public LedgerTime occurredAt() {
+            return dispute.occurredAt();
+        }
+
+        @Override
+        public RecordKind kind() {
+            return RecordKind.DISPUTE;
+        }
+
+        @Override
+        public JsonObject body() {
+            return Records.write(dispute, Dispute.class);
+        }
+
+        @Override
+        public Witnesses witnesses() {
+            return dispute.witnesses();
+        }
+    }
+
+    /** The registry settles a dispute, once. */
+    record SettleDispute(CommandId id, LedgerTime occurredAt, RecordName slip, Dispute.Outcome outcome, Note reason)
+            implements CardCommand {}
 
     /** Reverses a slip by a compensating one. */
     record ReverseSlip(@Nullable CommandId id, Reversal reversal, List<SignatureValue> signatures)

@@ -25,6 +25,7 @@ import qingshan.rules.party.Witnesses;
 import qingshan.rules.state.Keys;
 import qingshan.rules.state.State;
 import qingshan.rules.state.Values;
+import qingshan.rules.value.Id;
 import qingshan.rules.value.RecordName;
 
 /** Decides on compensating slips: exactly the slip's untouched holdings go back to where they came from. */
@@ -50,14 +51,15 @@ final class Reversals {
             throw Refusal.ofField(Code.BAD_VALUE, "reversal.occurredAt", "is before the slip");
         }
         RecordKeeping.Witnessed witnessed = witnessed(state, slip, reversal, keeping);
+        Id seller = Card.need(state, slip.seller(), "reversal.slip").account();
         List<Move> returned = takeBack(state, record, name, slip);
-        Shelf shelf = new Shelf(slip.seller(), slip.season(), slip.product(), slip.grade());
+        Shelf shelf = new Shelf(seller, slip.season(), slip.product(), slip.grade());
         record.taken().forEach(move -> Holdings.putBack(state, shelf, move));
         if (record.lot() != null) {
-            Entitlements.credit(state, slip.seller(), slip.season(), slip.grams());
+            Entitlements.credit(state, seller, slip.season(), slip.grams());
         }
         if (record.certificate() != null) {
-            Certificates.credit(state, slip.seller(), slip.season(), record.certificate(), slip.grams());
+            Certificates.credit(state, seller, slip.season(), record.certificate(), slip.grams());
         }
         Values.save(state, Keys.record(name), record.reversed(witnessed.name()));
         return keeping.keep(witnessed, returned, null, null, null);
@@ -76,9 +78,9 @@ final class Reversals {
         if (!then.signed() && !Objects.equals(then.market(), now.market())) {
             throw Refusal.ofField(Code.NOT_OWNER, "reversal.witnesses.market", "is not the slip's market");
         }
-        List<Card> cards = new ArrayList<>(List.of(Card.need(state, slip.seller(), "reversal.slip")));
+        List<Card> cards = new ArrayList<>(List.of(Card.current(state, slip.seller(), "reversal.slip")));
         if (slip.buyer() != null) {
-            cards.add(Card.need(state, slip.buyer(), "reversal.slip"));
+            cards.add(Card.current(state, slip.buyer(), "reversal.slip"));
         }
         return keeping.witnessed(cards);
     }
@@ -95,7 +97,8 @@ final class Reversals {
         if (slip.buyer() == null) {
             return returned;
         }
-        Shelf shelf = new Shelf(slip.buyer(), slip.season(), slip.product(), slip.grade());
+        Shelf shelf = new Shelf(
+                Card.need(state, slip.buyer(), "reversal.slip").account(), slip.season(), slip.product(), slip.grade());
         for (int i = 0; i < given.size(); i++) {
             Receipt receipt = new Receipt(slip.occurredAt(), Receipt.TRADED, name, i);
             Holding.Part holding = Holdings.find(state, shelf, receipt);

@@ -33,13 +33,13 @@ final class Slips {
     static Decision record(State state, CardCommand.RecordSlip c, Call call, RecordKeeping keeping) {
         Slip slip = c.slip();
         Card.readAhead(state, slip.seller());
-        Card buyer = slip.buyer() == null ? null : Card.need(state, slip.buyer(), "slip.buyer");
-        Card seller = Card.need(state, slip.seller(), "slip.seller");
-        if (slip.seller().equals(slip.buyer())) {
+        Card buyer = slip.buyer() == null ? null : Card.inUse(state, slip.buyer(), "slip.buyer", slip.occurredAt());
+        Card seller = Card.inUse(state, slip.seller(), "slip.seller", slip.occurredAt());
+        if (buyer != null && buyer.sameAccount(seller)) {
             throw new Refusal(
                     Code.SELF_TRADE,
                     JsonObject.of("field", "slip.buyer")
-                            .with("card", slip.seller().value()));
+                            .with("card", buyer.card().value()));
         }
         PolicyRules.Season season = PolicyRules.season(state, slip.season(), slip.occurredAt());
         SeasonPolicy policy = season.document();
@@ -58,21 +58,21 @@ final class Slips {
         if (leaf && policy.certificateKinds().contains(seller.kind())) {
             Day day = slip.occurredAt().day(policy.utcOffsetMinutes());
             Certificates.debit(
-                    state, slip.seller(), slip.season(), slip.certificate(), slip.product(), slip.grams(), day);
+                    state, seller.account(), slip.season(), slip.certificate(), slip.product(), slip.grams(), day);
             certificate = slip.certificate();
         }
-        Shelf shelf = new Shelf(slip.seller(), slip.season(), slip.product(), slip.grade());
+        Shelf shelf = new Shelf(seller.account(), slip.season(), slip.product(), slip.grade());
         if (harvest) {
-            return harvested(state, slip, shelf, certificate, witnessed, keeping, season);
+            return harvested(state, slip, shelf, buyer, certificate, witnessed, keeping, season);
         }
         List<Move> taken = Holdings.take(state, shelf, slip.grams(), slip.occurredAt());
-        if (slip.buyer() != null) {
+        if (buyer != null) {
             List<Holding.Part> parts = new ArrayList<>(taken.size());
             for (Move move : taken) {
                 Witness weakest = move.witness().and(witnessed.witness());
                 parts.add(new Holding.Part(parts.size(), move.lot(), move.grams(), weakest));
             }
-            Holdings.give(state, shelf.of(slip.buyer()), received(slip, witnessed), parts);
+            Holdings.give(state, shelf.of(buyer.account()), received(slip, witnessed), parts);
         }
         return keeping.keep(witnessed, taken, null, certificate, season.ref());
     }
@@ -81,16 +81,17 @@ final class Slips {
             State state,
             Slip slip,
             Shelf shelf,
+            @Nullable Card buyer,
             @Nullable Text certificate,
             RecordKeeping.Witnessed witnessed,
             RecordKeeping keeping,
             PolicyRules.Season season) {
-        Entitlements.debit(state, slip.seller(), slip.season(), slip.grams());
-        if (slip.buyer() != null) {
+        Entitlements.debit(state, shelf.card(), slip.season(), slip.grams());
+        if (buyer != null) {
             Holding.Part part = new Holding.Part(0, witnessed.name(), slip.grams(), witnessed.witness());
-            Holdings.give(state, shelf.of(slip.buyer()), received(slip, witnessed), List.of(part));
+            Holdings.give(state, shelf.of(buyer.account()), received(slip, witnessed), List.of(part));
         }
-        LotInfo lot = new LotInfo(slip.seller(), slip.season(), slip.product(), slip.grade(), slip.grams());
+        LotInfo lot = new LotInfo(shelf.card(), slip.season(), slip.product(), slip.grade(), slip.grams());
         return keeping.keep(witnessed, List.of(), lot, certificate, season.ref());
     }
 

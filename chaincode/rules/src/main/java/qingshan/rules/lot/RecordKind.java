@@ -2,7 +2,7 @@ package qingshan.rules.lot;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a record is about. */
+/** What a record is about. Those from {@link #CONSENT} on move no grams. */
 public enum RecordKind {
     SLIP,
     HARVEST,
@@ -10,7 +10,14 @@ public enum RecordKind {
     PROCESSING,
     BLENDING,
     PACKING,
-    REVERSAL;
+    REVERSAL,
+    OPENING_STOCK,
+    CONSENT,
+    WITHDRAWAL,
+    DISPUTE,
+    SERIALS,
+    VOIDING,
+    DISPATCH;
 
     /** Whether a market that attests it names the scale, but for rows of tables that may leave it out. */
     boolean weighed() {
@@ -24,7 +31,17 @@ public enum RecordKind {
             case SLIP -> "slips";
             case PROCESSING -> "processing";
             case PACKING -> "packing";
-            case HARVEST, LOSS, BLENDING, REVERSAL -> null;
+            case HARVEST,
+                    LOSS,
+                    BLENDING,
+                    REVERSAL,
+                    OPENING_STOCK,
+                    CONSENT,
+                    WITHDRAWAL,
+                    DISPUTE,
+                    SERIALS,
+                    VOIDING,
+                    DISPATCH -> null;
         };
     }
 }

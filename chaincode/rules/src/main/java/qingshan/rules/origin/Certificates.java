@@ -27,12 +27,12 @@ public final class Certificates {
 
     static Decision issue(State state, OriginCommand.IssueCertificate c, Call call) {
         OriginCommand.Promise p = c.promise();
-        Card promisor = Card.need(state, p.promisor(), "promise.promisor");
+        Card promisor = Card.inUse(state, p.promisor(), "promise.promisor", p.occurredAt());
         byte[] form = SignedForm.of("certificate", Records.write(p, OriginCommand.Promise.class));
         Witnessing.check(state, call, form, p.witnesses(), c.signatures(), List.of(promisor));
         Witnessing.keepUsed(state, p.witnesses());
         Basis basis = call.submitter().adopts() ? Basis.ADOPTED : Basis.APPROVED;
-        Certificate old = find(state, p.promisor(), p.season(), p.number());
+        Certificate old = find(state, promisor.account(), p.season(), p.number());
         if (old != null && (basis == Basis.APPROVED || old.basis() == Basis.APPROVED)) {
             throw new Refusal(
                     Code.ALREADY_EXISTS,
@@ -43,7 +43,7 @@ public final class Certificates {
         // a corrected certificate can be smaller, but what was sold under it was sold
         Grams grams = p.grams().compareTo(used) < 0 ? used : p.grams();
         Certificate certificate = new Certificate(
-                p.promisor(),
+                promisor.account(),
                 p.season(),
                 p.number(),
                 p.product(),

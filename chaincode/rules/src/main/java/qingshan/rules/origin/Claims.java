@@ -27,7 +27,7 @@ final class Claims {
     /**
      * What a claim key holds.
      *
-     * @param card whose entitlement counts the plot
+     * @param card the account whose entitlement counts the plot
      */
     private record Claim(Id card) {}
 
@@ -38,11 +38,12 @@ final class Claims {
      * @return the entitlements of others that became smaller
      * @throws Refusal ALREADY_EXISTS
      */
-    static List<OriginEvent> adopt(State state, OriginCommand.AdoptEntitlement c, PolicyRules.Season season) {
+    static List<OriginEvent> adopt(
+            State state, OriginCommand.AdoptEntitlement c, Id account, PolicyRules.Season season) {
         List<OriginEvent> events = new ArrayList<>();
         for (Id plot : c.plots()) {
             Id other = claimant(state, plot, c.season(), season, c.occurredAt());
-            if (c.card().equals(other)) {
+            if (account.equals(other)) {
                 continue;
             }
             if (other != null) {
@@ -51,7 +52,7 @@ final class Claims {
                     events.add(event);
                 }
             }
-            Values.save(state, Keys.claim(plot, c.season()), new Claim(c.card()));
+            Values.save(state, Keys.claim(plot, c.season()), new Claim(account));
         }
         return events;
     }
@@ -61,16 +62,16 @@ final class Claims {
      *
      * @throws Refusal ALREADY_EXISTS
      */
-    static void propose(State state, OriginCommand.ProposeEntitlement c, PolicyRules.Season season) {
+    static void propose(State state, OriginCommand.ProposeEntitlement c, Id account, PolicyRules.Season season) {
         for (Id plot : c.plots()) {
             Id other = claimant(state, plot, c.season(), season, c.occurredAt());
-            if (c.card().equals(other)) {
+            if (account.equals(other)) {
                 continue;
             }
             if (other != null && counts(Values.load(state, Keys.grant(other, c.season()), Grant.class), plot)) {
                 throw taken(plot, other, c.season());
             }
-            Values.save(state, Keys.claim(plot, c.season()), new Claim(c.card()));
+            Values.save(state, Keys.claim(plot, c.season()), new Claim(account));
         }
     }
 

@@ -29,8 +29,9 @@ public final class Entitlements {
     private Entitlements() {}
 
     static Decision adopt(State state, OriginCommand.AdoptEntitlement c) {
-        Card card = Card.need(state, c.card(), "card");
-        Entitlement old = find(state, c.card(), c.season());
+        Card card = Card.inUse(state, c.card(), "card", c.occurredAt());
+        Id account = card.account();
+        Entitlement old = find(state, account, c.season());
         if (old != null && old.basis() == Basis.APPROVED) {
             throw new Refusal(
                     Code.ALREADY_EXISTS,
@@ -41,40 +42,42 @@ public final class Entitlements {
         onlyOne(state, card, c.season());
         PolicyRules.Season season = PolicyRules.season(state, c.season(), c.occurredAt());
         Grams computed = season.document().yieldOf(areas(state, card, c.plots()));
-        List<Event> events = new ArrayList<>(Claims.adopt(state, c, season));
+        List<Event> events = new ArrayList<>(Claims.adopt(state, c, account, season));
         Grams used = old == null ? Grams.ZERO : old.used();
         // a corrected plot can make the entitlement smaller, but what was harvested was harvested
         Grams granted = computed.compareTo(used) < 0 ? used : computed;
         Entitlement entitlement = new Entitlement(granted, used, Basis.ADOPTED, season.ref());
         Grant grant = new Grant(c.plots(), Basis.ADOPTED, List.of());
-        Grant before = Values.load(state, Keys.grant(c.card(), c.season()), Grant.class);
+        Grant before = Values.load(state, Keys.grant(account, c.season()), Grant.class);
         // what the village has proposed stays under way: an import does not undo it
         boolean proposed = before != null && before.basis() == Basis.APPROVED;
         if (entitlement.equals(old) && (proposed || grant.equals(before)) && events.isEmpty()) {
             return Decision.of();
         }
-        Values.save(state, Keys.entitlement(c.card(), c.season()), entitlement);
+        Values.save(state, Keys.entitlement(account, c.season()), entitlement);
         if (!proposed) {
-            Values.save(state, Keys.grant(c.card(), c.season()), grant);
+            Values.save(state, Keys.grant(account, c.season()), grant);
         }
-        events.add(new OriginEvent.EntitlementGranted(c.card(), c.season(), c.plots(), entitlement));
+        events.add(new OriginEvent.EntitlementGranted(account, c.season(), c.plots(), entitlement));
         return new Decision(JsonObject.EMPTY, events);
     }
 
     static Decision propose(State state, OriginCommand.ProposeEntitlement c, Call call) {
-        Card card = Card.need(state, c.card(), "card");
-        Grant old = Values.load(state, Keys.grant(c.card(), c.season()), Grant.class);
+        Card card = Card.inUse(state, c.card(), "card", c.occurredAt());
+        Grant old = Values.load(state, Keys.grant(card.account(), c.season()), Grant.class);
         if (old != null && old.approvals().size() == ApprovalLevel.values().length) {
             throw new Refusal(Code.WRONG_STATE, JsonObject.of("field", "card").with("state", "approved"));
         }
         onlyOne(state, card, c.season());
         PolicyRules.Season season = PolicyRules.season(state, c.season(), c.occurredAt());
         areas(state, card, c.plots());
-        Claims.propose(state, c, season);
-        return approved(state, c.card(), c.season(), new Grant(c.plots(), Basis.APPROVED, List.of()), call);
+        Claims.propose(state, c, card.account(), season);
+        return approved(state, card.account(), c.season(), new Grant(c.plots(), Basis.APPROVED, List.of()), call);
     }
 
-    static Decision approve(State state, Id card, Name season, ApprovalLevel level, LedgerTime occurredAt, Call call) {
+    static Decision approve(State state, Id id, Name season, ApprovalLevel level, LedgerTime occurredAt, Call call) {
+        Card holder = Card.need(state, id, "card");
+        Id card = holder.account();
         Grant grant = Values.load(state, Keys.grant(card, season), Grant.class);
         if (grant == null || grant.basis() == Basis.ADOPTED) {
             throw new Refusal(
@@ -93,7 +96,7 @@ public final class Entitlements {
         Entitlement old = find(state, card, season);
         Grams used = old == null ? Grams.ZERO : old.used();
         PolicyRules.Season policy = PolicyRules.season(state, season, occurredAt);
-        Grams computed = policy.document().yieldOf(areas(state, Card.need(state, card, "card"), grant.plots()));
+        Grams computed = policy.document().yieldOf(areas(state, holder, grant.plots()));
         Grams granted = computed.compareTo(used) < 0 ? used : computed;
         Entitlement entitlement = new Entitlement(granted, used, Basis.APPROVED, policy.ref());
         Values.save(state, Keys.entitlement(card, season), entitlement);
@@ -156,7 +159,7 @@ public final class Entitlements {
             throw new IllegalStateException("a card without its party");
         }
         for (Id other : party.cards()) {
-            if (!other.equals(card.card()) && state.get(Keys.grant(other, season)) != null) {
+            if (!other.equals(card.account()) && state.get(Keys.grant(other, season)) != null) {
                 throw new Refusal(
                         Code.ALREADY_EXISTS, JsonObject.of("field", "card").with("card", other.value()));
             }

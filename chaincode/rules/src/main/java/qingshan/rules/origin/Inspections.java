@@ -107,7 +107,7 @@ final class Inspections {
                 throw Refusal.ofField(Code.MISSING_SIGNATURE, "signature", "only the authority recalls unsigned");
             }
         } else {
-            signed(state, c, signer, maker(subject), call);
+            signed(state, c, signer, maker(state, subject), call);
         }
         if (Holds.of(state, notice.subject()) == Hold.RECALLED) {
             throw new Refusal(Code.RECALLED, JsonObject.of("field", "notice.subject"));
@@ -126,22 +126,17 @@ final class Inspections {
         if (signer == null || c.signature() == null) {
             throw Refusal.ofField(Code.MISSING_SIGNATURE, "signature", "signer and signature go together");
         }
-        if (!signer.card().equals(maker)) {
+        Card card = Card.inUse(state, signer.card(), "notice.signer.card", c.occurredAt());
+        if (!card.account().equals(maker)) {
             throw Refusal.ofField(Code.FOREIGN_SIGNATURE, "notice.signer.card", "is not the maker's");
         }
         Witnesses witnesses = new Witnesses(null, null, List.of(signer));
         byte[] form = SignedForm.of("recall", Records.write(c.notice(), OriginCommand.RecallNotice.class));
-        Witnessing.check(
-                state,
-                call,
-                form,
-                witnesses,
-                List.of(c.signature()),
-                List.of(Card.need(state, maker, "notice.signer")));
+        Witnessing.check(state, call, form, witnesses, List.of(c.signature()), List.of(card));
         Witnessing.keepUsed(state, witnesses);
     }
 
-    private static Id maker(LedgerRecord record) {
+    private static Id maker(State state, LedgerRecord record) {
         LotInfo lot = record.lot();
         if (lot != null) {
             return lot.maker();
@@ -150,7 +145,7 @@ final class Inspections {
         if (maker == null) {
             throw new IllegalStateException("a run without its maker");
         }
-        return new Id(maker);
+        return Card.need(state, new Id(maker), "notice.subject").account();
     }
 
     private static void check(State state, RecordName lot, CommandId id) {

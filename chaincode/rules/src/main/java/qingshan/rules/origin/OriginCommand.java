@@ -97,6 +97,30 @@ public sealed interface OriginCommand extends Command {
         }
     }
 
+    /** A holder declares what was there before the ledger kept count. */
+    record RecordOpeningStock(@Nullable CommandId id, OpeningStock stock, List<SignatureValue> signatures)
+            implements OriginCommand, Recording {
+        @Override
+        public RecordKind kind() {
+            return RecordKind.OPENING_STOCK;
+        }
+
+        @Override
+        public JsonObject body() {
+            return Records.write(stock, OpeningStock.class);
+        }
+
+        @Override
+        public Witnesses witnesses() {
+            return stock.witnesses();
+        }
+
+        @Override
+        public LedgerTime occurredAt() {
+            return stock.occurredAt();
+        }
+    }
+
     /** Somebody promises that tea meets the standard. */
     record IssueCertificate(@Nullable CommandId id, Promise promise, List<SignatureValue> signatures)
             implements OriginCommand {

@@ -20,6 +20,7 @@ import qingshan.rules.state.Keys;
 import qingshan.rules.state.State;
 import qingshan.rules.state.Values;
 import qingshan.rules.value.Basis;
+import qingshan.rules.value.RecordName;
 
 /** Decides on plots, entitlements, harvests, certificates, inspections, freezes and recalls. */
 public final class OriginRules {
@@ -36,6 +37,7 @@ public final class OriginRules {
             case OriginCommand.ApproveByCounty c ->
                 Entitlements.approve(state, c.card(), c.season(), ApprovalLevel.COUNTY, c.occurredAt(), call);
             case OriginCommand.RecordHarvest c -> harvest(state, c, keeper.get());
+            case OriginCommand.RecordOpeningStock c -> openingStock(state, c.stock(), keeper.get());
             case OriginCommand.IssueCertificate c -> Certificates.issue(state, c, call);
             case OriginCommand.RecordInspection c -> Inspections.record(state, c, call);
             case OriginCommand.Freeze c -> Inspections.freeze(state, c, call);
@@ -68,18 +70,46 @@ public final class OriginRules {
 
     private static Decision harvest(State state, OriginCommand.RecordHarvest c, RecordKeeping keeping) {
         OriginCommand.Harvest h = c.harvest();
-        Card card = Card.need(state, h.card(), "harvest.card");
+        Card card = Card.inUse(state, h.card(), "harvest.card", h.occurredAt());
         PolicyRules.Season season = PolicyRules.season(state, h.season(), h.occurredAt());
         season.document().checkWithin(h.occurredAt());
         RecordKeeping.Witnessed witnessed = keeping.witnessed(List.of(card));
-        Entitlements.debit(state, h.card(), h.season(), h.grams());
-        Shelf shelf = new Shelf(h.card(), h.season(), season.document().leafProduct(), h.grade());
+        Entitlements.debit(state, card.account(), h.season(), h.grams());
+        Shelf shelf = new Shelf(card.account(), h.season(), season.document().leafProduct(), h.grade());
         Holdings.give(
                 state,
                 shelf,
                 new Receipt(h.occurredAt(), Receipt.TRADED, witnessed.name(), 0),
                 List.of(new Holding.Part(0, witnessed.name(), h.grams(), witnessed.witness())));
-        LotInfo lot = new LotInfo(h.card(), h.season(), shelf.product(), h.grade(), h.grams());
+        LotInfo lot = new LotInfo(card.account(), h.season(), shelf.product(), h.grade(), h.grams());
         return keeping.keep(witnessed, List.of(), lot, null, season.ref());
     }
+
+    /** Once for each shelf, and only while the season's policy lets stock be declared: else grams could come from nowhere. */
+    private static Decision openingStock(State state, OpeningStock s, RecordKeeping keeping) {
+        Card card = Card.inUse(state, s.card(), "stock.card", s.occurredAt());
+        PolicyRules.Season season = PolicyRules.season(state, s.season(), s.occurredAt());
+        season.document().checkOpeningStock(s.product(), s.occurredAt());
+        String key = Keys.openingStock(card.account(), s.season(), s.product(), s.grade());
+        if (state.get(key) != null) {
+            throw new Refusal(Code.ALREADY_EXISTS, JsonObject.of("field", "stock.grade"));
+        }
+        RecordKeeping.Witnessed witnessed = keeping.witnessed(List.of(card));
+        Values.save(state, key, new Declared(witnessed.name()));
+        Shelf shelf = new Shelf(card.account(), s.season(), s.product(), s.grade());
+        Holdings.give(
+                state,
+                shelf,
+                new Receipt(s.occurredAt(), Receipt.TRADED, witnessed.name(), 0),
+                List.of(new Holding.Part(0, witnessed.name(), s.grams(), witnessed.witness())));
+        LotInfo lot = new LotInfo(card.account(), s.season(), s.product(), s.grade(), s.grams());
+        return keeping.keep(witnessed, List.of(), lot, null, season.ref());
+    }
+
+    /**
+     * That opening stock was declared.
+     *
+     * @param record in which
+     */
+    private record Declared(RecordName record) {}
 }

@@ -12,7 +12,7 @@ import qingshan.rules.signature.SignatureValue;
 import qingshan.rules.value.CommandId;
 import qingshan.rules.value.LedgerTime;
 
-/** Commands on products, processing, blending and packing. */
+/** Commands on products, processing, blending, packing and serials. */
 public sealed interface PackCommand extends Command {
     /** Registers a product; an importer adopts it, and may correct what was only adopted. */
     record RegisterProduct(@Nullable CommandId id, LedgerTime occurredAt, Product product) implements PackCommand {}
@@ -86,6 +86,78 @@ public sealed interface PackCommand extends Command {
         @Override
         public Witnesses witnesses() {
             return packing.witnesses();
+        }
+    }
+
+    /** Issues a chunk of serials to a run, before its labels are printed. */
+    record IssueSerials(@Nullable CommandId id, Serials serials, List<SignatureValue> signatures)
+            implements PackCommand, Recording {
+        @Override
+        public LedgerTime occurredAt() {
+            return serials.occurredAt();
+        }
+
+        @Override
+        public RecordKind kind() {
+            return RecordKind.SERIALS;
+        }
+
+        @Override
+        public JsonObject body() {
+            return Records.write(serials, Serials.class);
+        }
+
+        @Override
+        public Witnesses witnesses() {
+            return serials.witnesses();
+        }
+    }
+
+    /** Makes serials void whose labels were spoilt; a reprint takes new ones. */
+    record VoidSerials(@Nullable CommandId id, Voiding voiding, List<SignatureValue> signatures)
+            implements PackCommand, Recording {
+        @Override
+        public LedgerTime occurredAt() {
+            return voiding.occurredAt();
+        }
+
+        @Override
+        public RecordKind kind() {
+            return RecordKind.VOIDING;
+        }
+
+        @Override
+        public JsonObject body() {
+            return Records.write(voiding, Voiding.class);
+        }
+
+        @Override
+        public Witnesses witnesses() {
+            return voiding.witnesses();
+        }
+    }
+
+    /** Says that packs have left the packer: from then on their labels count. */
+    record DispatchPacks(@Nullable CommandId id, Dispatch dispatch, List<SignatureValue> signatures)
+            implements PackCommand, Recording {
+        @Override
+        public LedgerTime occurredAt() {
+            return dispatch.occurredAt();
+        }
+
+        @Override
+        public RecordKind kind() {
+            return RecordKind.DISPATCH;
+        }
+
+        @Override
+        public JsonObject body() {
+            return Records.write(dispatch, Dispatch.class);
+        }
+
+        @Override
+        public Witnesses witnesses() {
+            return dispatch.witnesses();
         }
     }
 }

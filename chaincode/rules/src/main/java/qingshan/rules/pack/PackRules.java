@@ -44,13 +44,17 @@ public final class PackRules {
             case PackCommand.RecordProcessing c -> process(state, c.processing(), keeper.get());
             case PackCommand.RecordBlending c -> blend(state, c.blending(), call, keeper.get());
             case PackCommand.RecordPacking c -> pack(state, c.packing(), keeper.get());
+            case PackCommand.IssueSerials c -> SerialRules.issue(state, c.serials(), keeper.get());
+            case PackCommand.VoidSerials c -> SerialRules.makeVoid(state, c.voiding(), keeper.get());
+            case PackCommand.DispatchPacks c -> SerialRules.dispatch(state, c.dispatch(), keeper.get());
         };
     }
 
     private static Decision registerProduct(State state, PackCommand.RegisterProduct c, Call call) {
-        Product product = c.product();
-        Gtin.check(product.gtin(), "product.gtin");
-        Card.need(state, product.maker(), "product.maker");
+        Gtin.check(c.product().gtin(), "product.gtin");
+        Product product = c.product()
+                .madeBy(Card.inUse(state, c.product().maker(), "product.maker", c.occurredAt())
+                        .account());
         Basis basis = call.submitter().adopts() ? Basis.ADOPTED : Basis.APPROVED;
         Product.Registered registered =
                 new Product.Registered(product, basis, call.submitter().mspId());
@@ -67,21 +71,21 @@ public final class PackRules {
     }
 
     private static Decision process(State state, Processing p, RecordKeeping keeping) {
-        Card maker = Card.need(state, p.maker(), "processing.maker");
+        Card maker = Card.inUse(state, p.maker(), "processing.maker", p.occurredAt());
         PolicyRules.Season season = PolicyRules.season(state, p.season(), p.occurredAt());
         SeasonPolicy policy = season.document();
         policy.checkWithin(p.occurredAt());
         RecordKeeping.Witnessed witnessed = keeping.witnessed(List.of(maker));
-        Shelf leaf = new Shelf(p.maker(), p.season(), policy.leafProduct(), p.leafGrade());
+        Shelf leaf = new Shelf(maker.account(), p.season(), policy.leafProduct(), p.leafGrade());
         List<Move> taken = Holdings.take(state, leaf, p.leafGrams(), p.occurredAt());
         policy.checkConversion(p.leafGrams(), p.madeGrams());
-        Shelf made = new Shelf(p.maker(), p.season(), policy.madeProduct(), p.madeGrade());
+        Shelf made = new Shelf(maker.account(), p.season(), policy.madeProduct(), p.madeGrade());
         LotInfo lot = newLot(state, made, p.madeGrams(), p.occurredAt(), taken, witnessed);
         return keeping.keep(witnessed, taken, lot, null, season.ref());
     }
 
     private static Decision blend(State state, Blending b, Call call, RecordKeeping keeping) {
-        Card maker = Card.need(state, b.maker(), "blending.maker");
+        Card maker = Card.inUse(state, b.maker(), "blending.maker", b.occurredAt());
         PolicyRules.Season season = PolicyRules.season(state, b.season(), b.occurredAt());
         SeasonPolicy policy = season.document();
         policy.checkWithin(b.occurredAt());
@@ -93,7 +97,7 @@ public final class PackRules {
         List<Move> taken = new ArrayList<>();
         Grams grams = Grams.ZERO;
         for (Blending.Part part : b.parts()) {
-            Shelf shelf = new Shelf(b.maker(), b.season(), b.product(), part.grade());
+            Shelf shelf = new Shelf(maker.account(), b.season(), b.product(), part.grade());
             taken.addAll(Holdings.take(state, shelf, part.grams(), b.occurredAt()));
             if (taken.size() > Bounds.LOTS_MAX) {
                 throw new Refusal(
@@ -105,12 +109,12 @@ public final class PackRules {
         if (taken.stream().map(Move::lot).distinct().count() < 2) {
             throw Refusal.ofField(Code.BAD_VALUE, "blending.parts", "are all of one lot, which needs no blending");
         }
-        Shelf shelf = new Shelf(b.maker(), b.season(), b.product(), b.grade());
+        Shelf shelf = new Shelf(maker.account(), b.season(), b.product(), b.grade());
         LotInfo lot = newLot(state, shelf, grams, b.occurredAt(), taken, witnessed);
         Event[] more = {};
         if (b.certificate() != null) {
             Certificate certificate = new Certificate(
-                    b.maker(),
+                    maker.account(),
                     b.season(),
                     b.certificate(),
                     b.product(),
@@ -126,11 +130,11 @@ public final class PackRules {
     }
 
     private static Decision pack(State state, Packing p, RecordKeeping keeping) {
-        Card maker = Card.need(state, p.maker(), "packing.maker");
+        Card maker = Card.inUse(state, p.maker(), "packing.maker", p.occurredAt());
         PolicyRules.Season season = PolicyRules.season(state, p.season(), p.occurredAt());
         season.document().checkWithin(p.occurredAt());
         RecordKeeping.Witnessed witnessed = keeping.witnessed(List.of(maker));
-        checkProduct(state, p);
+        checkProduct(state, p, maker);
         LedgerRecord batch = LedgerRecord.find(state, p.lot());
         LotInfo lot = batch == null ? null : batch.lot();
         if (batch == null
@@ -147,20 +151,20 @@ public final class PackRules {
         if (grams.compareTo(BigInteger.valueOf(Bounds.INTEGER_MAX)) > 0) {
             throw new Refusal(Code.OVERPACKED, JsonObject.of("field", "packing.packs"));
         }
-        Shelf shelf = new Shelf(p.maker(), lot.season(), lot.product(), lot.grade());
+        Shelf shelf = new Shelf(maker.account(), lot.season(), lot.product(), lot.grade());
         List<Move> taken = Holdings.takeLot(state, shelf, p.lot(), new Grams(grams.longValueExact()), p.occurredAt());
         Holds.derive(state, witnessed.name(), taken);
         return keeping.keep(witnessed, taken, null, null, season.ref());
     }
 
-    private static void checkProduct(State state, Packing p) {
+    private static void checkProduct(State state, Packing p, Card maker) {
         Gtin.check(p.gtin(), "packing.gtin");
         Product.Registered registered = Values.load(state, Keys.product(p.gtin()), Product.Registered.class);
         if (registered == null) {
             return;
         }
         Product product = registered.product();
-        if (!product.maker().equals(p.maker()) || !product.netGrams().equals(p.packGrams())) {
+        if (!product.maker().equals(maker.account()) || !product.netGrams().equals(p.packGrams())) {
             throw new Refusal(
                     Code.GTIN_MISMATCH,
                     JsonObject.of("field", "packing.gtin")

@@ -10,7 +10,7 @@ import qingshan.rules.value.Text;
  * A product as it is sold in packs.
  *
  * @param gtin its GS1 number
- * @param maker the card of who packs it
+ * @param maker the card of who packs it; the ledger keeps the account
  * @param name in Chinese, or absent
  * @param englishName or absent
  * @param teaClass 茶类 such as 绿茶, or absent
@@ -34,6 +34,12 @@ public record Product(
     /** Refuses packs of nothing. */
     public Product {
         netGrams.positive("netGrams");
+    }
+
+    /** The same, under the account of its maker. */
+    Product madeBy(Id account) {
+        return new Product(
+                gtin, account, name, englishName, teaClass, netGrams, standard, shelfLifeMonths, licence, telephone);
     }
 
     /**

@@ -19,4 +19,9 @@ public record CardKey(
         PublicKey publicKey,
         LedgerTime addedAt,
         @Nullable LedgerTime revokedAt,
-        @Nullable Note reason) {}
+        @Nullable Note reason) {
+    /** The same, revoked; a key that was revoked before stays as it is. */
+    CardKey revoked(LedgerTime at, Note why) {
+        return revokedAt == null ? new CardKey(no, publicKey, addedAt, at, why) : this;
+    }
+}

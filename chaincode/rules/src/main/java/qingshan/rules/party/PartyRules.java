@@ -2,7 +2,6 @@ package qingshan.rules.party;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import qingshan.rules.Bounds;
 import qingshan.rules.Call;
 import qingshan.rules.Code;
@@ -11,6 +10,7 @@ import qingshan.rules.Refusal;
 import qingshan.rules.Submitter;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.Records;
+import qingshan.rules.lot.Keeper;
 import qingshan.rules.signature.PublicKey;
 import qingshan.rules.signature.SignatureValue;
 import qingshan.rules.state.Keys;
@@ -32,7 +32,7 @@ public final class PartyRules {
     private record RotationForm(Id card, int key, PublicKey publicKey) {}
 
     /** Decides one command. */
-    public static Decision decide(State state, PartyCommand command, Call call) {
+    public static Decision decide(State state, PartyCommand command, Call call, Keeper keeper) {
         return switch (command) {
             case PartyCommand.RegisterParty c -> registerParty(state, c, call);
             case PartyCommand.RegisterMarket c -> registerMarket(state, c);
@@ -41,6 +41,8 @@ public final class PartyRules {
             case PartyCommand.AddKey c -> addKey(state, c, call);
             case PartyCommand.RotateKey c -> rotateKey(state, c, call);
             case PartyCommand.RevokeKey c -> revokeKey(state, c, call);
+            case PartyCommand.GrantConsent c -> Consents.grant(state, c.consent(), keeper.get());
+            case PartyCommand.WithdrawConsent c -> Consents.withdraw(state, c.withdrawal(), keeper.get());
         };
     }
 
@@ -143,7 +145,7 @@ public final class PartyRules {
     }
 
     private static Decision addKey(State state, PartyCommand.AddKey c, Call call) {
-        Card card = Card.need(state, c.card(), "card");
+        Card card = Card.inUse(state, c.card(), "card", call.recordedAt());
         // a clerk hands out cards with their first key; later ones the holder's old key allows, or the registry
         if (!card.keys().isEmpty() && !call.submitter().mspId().equals(Submitter.REGISTRY)) {
             throw new Refusal(
@@ -160,7 +162,7 @@ public final class PartyRules {
     }
 
     private static Decision rotateKey(State state, PartyCommand.RotateKey c, Call call) {
-        Card card = Card.need(state, c.card(), "card");
+        Card card = Card.inUse(state, c.card(), "card", call.recordedAt());
         CardKey old = live(card, c.key());
         prove(card, c.publicKey(), c.proof());
         byte[] form = SignedForm.of(
@@ -169,7 +171,7 @@ public final class PartyRules {
             throw Refusal.ofField(Code.BAD_SIGNATURE, "signature", "is not the old key's over this rotation");
         }
         Note reason = new Note("rotated");
-        Card more = withKey(card.with(revoked(old, call, reason)), c.publicKey(), call);
+        Card more = withKey(card.with(old.revoked(call.recordedAt(), reason)), c.publicKey(), call);
         Values.save(state, Keys.card(c.card()), more);
         return Decision.of(
                 JsonObject.EMPTY.with("key", more.keys().size()),
@@ -181,7 +183,7 @@ public final class PartyRules {
     private static Decision revokeKey(State state, PartyCommand.RevokeKey c, Call call) {
         Card card = Card.need(state, c.card(), "card");
         CardKey old = live(card, c.key());
-        Values.save(state, Keys.card(c.card()), card.with(revoked(old, call, c.reason())));
+        Values.save(state, Keys.card(c.card()), card.with(old.revoked(call.recordedAt(), c.reason())));
         return Decision.of(new PartyEvent.KeyRevoked(c.card(), c.key(), c.reason()));
     }
 
@@ -192,10 +194,6 @@ public final class PartyRules {
                     Code.KEY_REVOKED, JsonObject.of("card", card.card().value()).with("key", no));
         }
         return key;
-    }
-
-    private static CardKey revoked(CardKey key, Call call, @Nullable Note reason) {
-        return new CardKey(key.no(), key.publicKey(), key.addedAt(), call.recordedAt(), reason);
     }
 
     private static void prove(Card card, PublicKey key, SignatureValue proof) {

@@ -2,6 +2,7 @@ package qingshan.rules.policy;
 
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import qingshan.rules.Bounds;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
@@ -27,6 +28,7 @@ import qingshan.rules.value.Text;
  * @param leafPerMadeMax most grams of leaf for a gram of made tea, in millionths, included
  * @param harvestKinds kinds of party whose sales of leaf are harvests
  * @param certificateKinds kinds of party whose sales of leaf need a commitment certificate
+ * @param openingStockTo last day, included, on which stock from before the ledger may be declared; absent where none may
  */
 public record SeasonPolicy(
         Day from,
@@ -38,7 +40,8 @@ public record SeasonPolicy(
         long leafPerMadeMin,
         long leafPerMadeMax,
         List<PartyKind> harvestKinds,
-        List<PartyKind> certificateKinds) {
+        List<PartyKind> certificateKinds,
+        @Nullable Day openingStockTo) {
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
     private static final BigInteger MILLI = BigInteger.valueOf(1_000);
 
@@ -79,6 +82,24 @@ public record SeasonPolicy(
                             .with("day", day.value())
                             .with("from", from.value())
                             .with("to", to.value()));
+        }
+    }
+
+    /**
+     * Refuses opening stock that nobody may declare: fresh leaf, and what is declared too late.
+     *
+     * @throws Refusal NO_OPENING_STOCK
+     */
+    public void checkOpeningStock(Text product, LedgerTime occurredAt) {
+        if (product.equals(leafProduct)) {
+            throw new Refusal(
+                    Code.NO_OPENING_STOCK,
+                    JsonObject.of("field", "stock.product").with("product", product.value()));
+        }
+        if (openingStockTo == null || occurredAt.day(utcOffsetMinutes).compareTo(openingStockTo) > 0) {
+            JsonObject detail = JsonObject.of("field", "stock.occurredAt");
+            throw new Refusal(
+                    Code.NO_OPENING_STOCK, openingStockTo == null ? detail : detail.with("to", openingStockTo.value()));
         }
     }
 

@@ -194,6 +194,51 @@ public final class Keys {
         return key("child", parent.value(), child.value());
     }
 
+    /** A party's consents. */
+    public static String consents(Id party) {
+        return key("consent", party.value());
+    }
+
+    /** A party's consent for one scope and reader. */
+    public static String consent(Id party, String scope, Text reader) {
+        return key(consents(party), scope, reader.value());
+    }
+
+    /** That somebody disputes a slip. */
+    public static String dispute(RecordName slip) {
+        return key("dispute", slip.value());
+    }
+
+    /** A card's opening stock of one shelf. */
+    public static String openingStock(Id card, Name season, Text product, Text grade) {
+        return key("opening", card.value(), season.value(), product.value(), grade.value());
+    }
+
+    /** Everything of a run's serials. */
+    public static String allSerials(RecordName run) {
+        return key("serials", run.value());
+    }
+
+    /** How many serials of a run are issued, void and dispatched. */
+    public static String serials(RecordName run) {
+        return key(allSerials(run), "s");
+    }
+
+    /** One chunk of a run's serials. */
+    public static String chunk(RecordName run, long first) {
+        return key(allSerials(run), "c", digits(first, 16));
+    }
+
+    /** The stretches of a run's serials that are void or dispatched, by their last index. */
+    public static String stretches(RecordName run) {
+        return key(allSerials(run), "t");
+    }
+
+    /** One such stretch; named by its last index, so that the first key at or above an index tells who has it. */
+    public static String stretch(RecordName run, long last) {
+        return key(stretches(run), digits(last, 16));
+    }
+
     /** An inspection. */
     public static String inspection(CommandId inspection) {
         return key("inspection", inspection.value());

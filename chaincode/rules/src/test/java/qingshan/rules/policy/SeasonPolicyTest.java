@@ -32,7 +32,8 @@ class SeasonPolicyTest {
                 min,
                 max,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Thousandths of a mu of several plots: each alone would round down, their sum does so once. */

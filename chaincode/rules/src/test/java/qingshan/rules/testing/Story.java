@@ -66,7 +66,8 @@ public class Story {
             4_000_000,
             5_200_000,
             List.of(PartyKind.HOUSEHOLD, PartyKind.CO_OPERATIVE),
-            List.of(PartyKind.CO_OPERATIVE, PartyKind.ENTERPRISE));
+            List.of(PartyKind.CO_OPERATIVE, PartyKind.ENTERPRISE),
+            new Day("2026-03-15"));
 
     protected final World world;
     protected final TestCard grower = TestCard.of(GROWER, Algorithm.ES256);

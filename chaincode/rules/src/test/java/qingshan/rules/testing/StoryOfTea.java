@@ -39,7 +39,7 @@ import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Text;
 
 /** The rest of the {@link Story}: leaf is sold, made into tea, blended, packed, tested, frozen, recalled, imported. */
-final class StoryOfTea extends Story {
+final class StoryOfTea extends StoryOfHolders {
     private static final Text FIRST = new Text("一级");
     private static final Text SECOND = new Text("二级");
     private static final long FEN_PER_KG = 16_000;
@@ -53,10 +53,15 @@ final class StoryOfTea extends Story {
         RecordName leaf = leaf();
         RecordName made = tea();
         RecordName run = pack(made);
+        label(run);
         inspect(leaf, run);
         imported();
         wish(true);
         wish(false);
+        declare();
+        consent();
+        dispute(leaf);
+        reissue();
     }
 
     private void wish(boolean signedOnly) {

@@ -78,7 +78,8 @@ final class Adoptions {
                 settings.bandMinMillionths(),
                 settings.bandMaxMillionths(),
                 growers,
-                certifiers);
+                certifiers,
+                null);
         return Records.write(policy, SeasonPolicy.class);
     }
 
