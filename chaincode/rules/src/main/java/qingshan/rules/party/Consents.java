@@ -14,7 +14,6 @@ import qingshan.rules.value.Id;
 import qingshan.rules.value.LedgerTime;
 import qingshan.rules.value.Note;
 import qingshan.rules.value.RecordName;
-import qingshan.rules.value.Text;
 import qingshan.rules.value.Witness;
 
 /** Consents: granted and taken back by the holder. */
@@ -54,7 +53,7 @@ final class Consents {
         return keeping.keep(witnessed, List.of(), null, null, null);
     }
 
-    private static String key(Id party, Consent.Scope scope, Text reader) {
-        return Keys.consent(party, Records.kebab(scope), reader);
+    private static String key(Id party, Consent.Scope scope, Reader reader) {
+        return Keys.consent(party, Records.kebab(scope), reader.value());
     }
 }

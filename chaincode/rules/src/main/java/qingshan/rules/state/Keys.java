@@ -200,8 +200,8 @@ public final class Keys {
     }
 
     /** A party's consent for one scope and reader. */
-    public static String consent(Id party, String scope, Text reader) {
-        return key(consents(party), scope, reader.value());
+    public static String consent(Id party, String scope, String reader) {
+        return key(consents(party), scope, reader);
     }
 
     /** That somebody disputes a slip. */

@@ -14,6 +14,7 @@ import qingshan.rules.Bounds;
 import qingshan.rules.Code;
 import qingshan.rules.batch.BatchEntry;
 import qingshan.rules.json.JsonObject;
+import qingshan.rules.party.Reader;
 import qingshan.rules.signature.Algorithm;
 import qingshan.rules.signature.Base64Url;
 import qingshan.rules.signature.PublicKey;
@@ -108,6 +109,7 @@ public final class RandomRecords {
             case "RecordName" -> recordName();
             case "PublicKey" -> key();
             case "SignatureValue" -> new SignatureValue(Base64Url.encode(bytes(64)));
+            case "Reader" -> pick(Reader.PUBLIC, new Reader("BankMSP"));
             case "BatchEntry" -> entry();
             case "Refused" -> c == BatchEntry.Refused.class ? refused() : null;
             default -> null;

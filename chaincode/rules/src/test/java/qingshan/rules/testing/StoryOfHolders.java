@@ -17,6 +17,7 @@ import qingshan.rules.pack.Stretch;
 import qingshan.rules.pack.Voiding;
 import qingshan.rules.party.Consent;
 import qingshan.rules.party.PartyCommand;
+import qingshan.rules.party.Reader;
 import qingshan.rules.party.Withdrawal;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.value.Digest;
@@ -63,21 +64,15 @@ class StoryOfHolders extends Story {
     /** The grower shows name and place, and takes the place back. */
     final void consent() {
         Consent name = new Consent(
-                GROWER,
-                new Text(Consent.PUBLIC),
-                Consent.Scope.NAME,
-                new Note("在产品溯源页显示姓名"),
-                NEXT_YEAR,
-                at(),
-                signedBy(grower));
+                GROWER, Reader.PUBLIC, Consent.Scope.NAME, new Note("在产品溯源页显示姓名"), NEXT_YEAR, at(), signedBy(grower));
         world.put(
                 CLERK,
                 new PartyCommand.GrantConsent(
                         null, name, List.of(grower.sign("consent", Records.write(name, Consent.class)))));
         Consent place = new Consent(
-                GROWER, new Text("BankMSP"), Consent.Scope.PLACE, new Note("贷款申请"), NEXT_YEAR, at(), inPresence());
+                GROWER, new Reader("BankMSP"), Consent.Scope.PLACE, new Note("贷款申请"), NEXT_YEAR, at(), inPresence());
         world.put(CLERK, new PartyCommand.GrantConsent(next(), place, List.of()));
-        Withdrawal withdrawal = new Withdrawal(GROWER, new Text("BankMSP"), Consent.Scope.PLACE, at(), inPresence());
+        Withdrawal withdrawal = new Withdrawal(GROWER, new Reader("BankMSP"), Consent.Scope.PLACE, at(), inPresence());
         world.put(CLERK, new PartyCommand.WithdrawConsent(next(), withdrawal, List.of()));
     }
 
