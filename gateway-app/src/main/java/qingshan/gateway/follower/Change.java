@@ -25,6 +25,16 @@ public sealed interface Change {
     /** A holder decided who may move the card's grams. */
     record SetSignedOnly(String card, boolean signedOnly) implements Change {}
 
+    /** A card was lost: its keys are revoked, another stands in its place. */
+    record LoseCard(String card, LedgerTime lostAt, String replacedBy, LedgerTime at, String reason)
+            implements Change {}
+
+    /** A party took a consent back. */
+    record ForgetConsent(String party, String scope, String reader) implements Change {}
+
+    /** A dispute was settled. */
+    record SettleDispute(String slip, String outcome, String reason, LedgerTime at) implements Change {}
+
     /** A key was revoked. */
     record RevokeKey(String card, int key, LedgerTime at, String reason) implements Change {}
 

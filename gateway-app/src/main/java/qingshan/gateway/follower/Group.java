@@ -58,6 +58,37 @@ final class Group {
                 write();
                 run("UPDATE read.card SET signed_only = ? WHERE card = ?", s.signedOnly(), s.card());
             }
+            case Change.LoseCard l -> {
+                write();
+                run(
+                        "UPDATE read.card SET lost_at = ?::timestamptz, replaced_by = ? WHERE card = ?",
+                        l.lostAt().value(),
+                        l.replacedBy(),
+                        l.card());
+                run(
+                        "UPDATE read.card_key SET revoked_at = ?::timestamptz, reason = ?"
+                                + " WHERE card = ? AND revoked_at IS NULL",
+                        l.at().value(),
+                        l.reason(),
+                        l.card());
+            }
+            case Change.ForgetConsent f -> {
+                write();
+                run(
+                        "DELETE FROM read.consent WHERE party = ? AND scope = ? AND reader = ?",
+                        f.party(),
+                        f.scope(),
+                        f.reader());
+            }
+            case Change.SettleDispute s -> {
+                write();
+                run(
+                        "UPDATE read.dispute SET outcome = ?, settlement = ?, settled_at = ?::timestamptz WHERE slip = ?",
+                        s.outcome(),
+                        s.reason(),
+                        s.at().value(),
+                        s.slip());
+            }
             case Change.RevokeKey r -> {
                 write();
                 run(
@@ -104,6 +135,10 @@ final class Group {
             case Row.TransactionRow r -> add(r);
             case Row.MarketRow r -> add(r);
             case Row.CardRow r -> add(r);
+            case Row.ConsentRow r -> replace(r);
+            case Row.DisputeRow r -> add(r);
+            case Row.ChunkRow r -> add(r);
+            case Row.StretchRow r -> add(r);
             case Row.CardKeyRow r -> add(r);
             case Row.PolicyRow r -> add(r);
             case Row.RecordRow r -> add(r);

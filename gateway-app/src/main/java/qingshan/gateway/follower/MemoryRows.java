@@ -43,6 +43,18 @@ public final class MemoryRows {
                             && r.lots().contains(hold.lot());
                     return lifted ? hold.released(r.at(), r.reason()) : hold;
                 });
+            case Change.LoseCard l -> {
+                update(Row.CardRow.class, c -> c.lost(l.lostAt(), l.replacedBy()), l.card());
+                table(Row.CardKeyRow.class).replaceAll((at, row) -> {
+                    Row.CardKeyRow key = (Row.CardKeyRow) row;
+                    boolean live = key.card().equals(l.card()) && key.revokedAt() == null;
+                    return live ? key.revoked(l.at(), l.reason()) : key;
+                });
+            }
+            case Change.ForgetConsent f ->
+                table(Row.ConsentRow.class).remove(List.<Object>of(f.party(), f.scope(), f.reader()));
+            case Change.SettleDispute s ->
+                update(Row.DisputeRow.class, d -> d.settled(s.outcome(), s.reason(), s.at()), s.slip());
             case Change.SetNext s -> update(Row.ImportRunRow.class, run -> run.next(s.next()), s.run());
         }
     }

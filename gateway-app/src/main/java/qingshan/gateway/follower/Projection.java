@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.follower.Change.ForgetApprovals;
+import qingshan.gateway.follower.Change.ForgetConsent;
+import qingshan.gateway.follower.Change.LoseCard;
+import qingshan.gateway.follower.Change.SettleDispute;
 import qingshan.gateway.follower.Change.Put;
 import qingshan.gateway.follower.Change.Release;
 import qingshan.gateway.follower.Change.RevokeKey;
@@ -28,6 +31,7 @@ import qingshan.rules.pack.Product;
 import qingshan.rules.party.PartyEvent;
 import qingshan.rules.policy.Edition;
 import qingshan.rules.policy.PolicyEvent;
+import qingshan.rules.value.Basis;
 import qingshan.rules.value.Id;
 import qingshan.rules.value.RecordName;
 
@@ -56,9 +60,24 @@ public final class Projection {
             case LotEvent.Recorded e -> new RecordProjection(place, e.name(), e.record(), changes).project();
             case OriginEvent e -> origin(e);
             case CardEvent.CardIssued e ->
-                put(new Row.CardRow(e.card().value(), e.party().value(), kebab(e.basis()), e.mspId(), false));
+                put(new Row.CardRow(
+                        e.card().value(),
+                        e.card().value(),
+                        e.party().value(),
+                        kebab(e.basis()),
+                        e.mspId(),
+                        false,
+                        null,
+                        null));
+            case CardEvent.CardReissued e -> reissued(e);
             case CardEvent.SignedOnlySet e ->
                 changes.accept(new SetSignedOnly(e.card().value(), e.signedOnly()));
+            case CardEvent.DisputeSettled e ->
+                changes.accept(new SettleDispute(
+                        e.slip().value(),
+                        kebab(e.outcome()),
+                        e.reason().value(),
+                        place.recordedAt()));
             case PackEvent.ProductRegistered e -> put(product(e.product()));
             case BatchEvent e -> batch(e);
         }
@@ -80,6 +99,18 @@ public final class Projection {
                 put(new Row.ScaleRow(e.market().value(), e.scale().value(), false));
             case PartyEvent.ScaleRetired e ->
                 put(new Row.ScaleRow(e.market().value(), e.scale().value(), true));
+            case PartyEvent.ConsentGranted e ->
+                put(new Row.ConsentRow(
+                        e.party().value(),
+                        kebab(e.scope()),
+                        e.reader().value(),
+                        e.purpose().value(),
+                        e.until(),
+                        kebab(e.witness()),
+                        e.record().value()));
+            case PartyEvent.ConsentWithdrawn e ->
+                changes.accept(new ForgetConsent(
+                        e.party().value(), kebab(e.scope()), e.reader().value()));
             case PartyEvent.KeyAdded e ->
                 put(new Row.CardKeyRow(
                         e.card().value(), e.key(), kebab(e.algorithm()), place.recordedAt(), null, null));
@@ -90,6 +121,24 @@ public final class Projection {
                         place.recordedAt(),
                         e.reason().value()));
         }
+    }
+
+    private void reissued(CardEvent.CardReissued e) {
+        changes.accept(new LoseCard(
+                e.lost().value(),
+                e.lostAt(),
+                e.card().value(),
+                place.recordedAt(),
+                e.reason().value()));
+        put(new Row.CardRow(
+                e.card().value(),
+                e.account().value(),
+                e.party().value(),
+                kebab(Basis.APPROVED),
+                e.mspId(),
+                e.signedOnly(),
+                null,
+                null));
     }
 
     private void origin(OriginEvent event) {

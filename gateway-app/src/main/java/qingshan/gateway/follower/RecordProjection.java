@@ -3,9 +3,18 @@ package qingshan.gateway.follower;
 import static qingshan.gateway.follower.Projection.kebab;
 import static qingshan.gateway.follower.Projection.text;
 
+import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import qingshan.rules.party.Withdrawal;
+import qingshan.rules.party.Consent;
+import qingshan.rules.pack.Voiding;
+import qingshan.rules.pack.Stretch;
+import qingshan.rules.pack.Serials;
+import qingshan.rules.pack.Dispatch;
+import qingshan.rules.origin.OpeningStock;
+import qingshan.rules.card.Dispute;
 import qingshan.gateway.follower.Change.Put;
 import qingshan.gateway.follower.Change.Reverse;
 import qingshan.gateway.follower.Change.Take;
@@ -72,16 +81,25 @@ final class RecordProjection {
             case BLENDING -> blending(Records.read(record.body(), Blending.class));
             case PACKING -> packing(Records.read(record.body(), Packing.class));
             case REVERSAL -> reversal(Records.read(record.body(), Reversal.class));
+            case OPENING_STOCK -> openingStock(Records.read(record.body(), OpeningStock.class));
+            case CONSENT -> consent(Records.read(record.body(), Consent.class));
+            case WITHDRAWAL -> withdrawal(Records.read(record.body(), Withdrawal.class));
+            case DISPUTE -> dispute(Records.read(record.body(), Dispute.class));
+            case SERIALS -> serials(Records.read(record.body(), Serials.class));
+            case VOIDING -> voiding(Records.read(record.body(), Voiding.class));
+            case DISPATCH -> dispatch(Records.read(record.body(), Dispatch.class));
         }
     }
 
     private void slip(Slip s) {
         LotInfo lot = record.lot();
+        Id seller = record.account(0, s.seller());
+        Id buyer = s.buyer() == null ? null : record.account(1, s.buyer());
         put(new Said(
                 s.season(),
                 s.number() == null ? rowNumber() : s.number(),
-                s.seller(),
-                s.buyer(),
+                seller,
+                buyer,
                 lot == null ? null : lot.maker(),
                 s.product(),
                 s.grade(),
@@ -93,7 +111,7 @@ final class RecordProjection {
                 null));
         if (record.certificate() != null) {
             changes.accept(new UseCertificate(
-                    s.seller().value(),
+                    seller.value(),
                     s.season().value(),
                     record.certificate().value(),
                     s.grams().value()));
@@ -101,20 +119,20 @@ final class RecordProjection {
         if (lot != null) {
             lot(lot);
             changes.accept(new UseEntitlement(
-                    s.seller().value(), s.season().value(), s.grams().value()));
-            if (s.buyer() != null) {
-                give(s.buyer(), lot, s.occurredAt(), Receipt.TRADED, record.witness());
+                    seller.value(), s.season().value(), s.grams().value()));
+            if (buyer != null) {
+                give(buyer, lot, s.occurredAt(), Receipt.TRADED, record.witness());
             }
             return;
         }
         take();
-        if (s.buyer() != null) {
+        if (buyer != null) {
             for (int i = 0; i < record.taken().size(); i++) {
                 Move move = record.taken().get(i);
                 changes.accept(new Put(new Row.HoldingRow(
                         name.value(),
                         i,
-                        s.buyer().value(),
+                        buyer.value(),
                         s.season().value(),
                         s.product().value(),
                         s.grade().value(),
@@ -132,15 +150,15 @@ final class RecordProjection {
         made(h.season(), null, lot, h.occurredAt(), h.witnesses());
         lot(lot);
         changes.accept(new UseEntitlement(
-                h.card().value(), h.season().value(), h.grams().value()));
-        give(h.card(), lot, h.occurredAt(), Receipt.TRADED, record.witness());
+                lot.maker().value(), h.season().value(), h.grams().value()));
+        give(lot.maker(), lot, h.occurredAt(), Receipt.TRADED, record.witness());
     }
 
     private void loss(Loss l) {
         put(new Said(
                 l.season(),
                 null,
-                l.card(),
+                record.account(0, l.card()),
                 null,
                 null,
                 l.product(),
@@ -171,7 +189,7 @@ final class RecordProjection {
                 p.number() == null ? rowNumber() : p.number(),
                 null,
                 null,
-                p.maker(),
+                record.account(0, p.maker()),
                 null,
                 null,
                 grams,
@@ -205,6 +223,75 @@ final class RecordProjection {
                 r.slip()));
         parts();
         changes.accept(new Reverse(r.slip().value(), name.value()));
+    }
+
+    private void openingStock(OpeningStock s) {
+        LotInfo lot = madeLot();
+        made(s.season(), null, lot, s.occurredAt(), s.witnesses());
+        lot(lot);
+        give(lot.maker(), lot, s.occurredAt(), Receipt.TRADED, record.witness());
+    }
+
+    private void consent(Consent c) {
+        words(c.card(), c.occurredAt(), c.witnesses(), c.purpose());
+    }
+
+    private void withdrawal(Withdrawal w) {
+        words(w.card(), w.occurredAt(), w.witnesses(), null);
+    }
+
+    private void dispute(Dispute d) {
+        words(d.card(), d.occurredAt(), d.witnesses(), d.reason());
+        changes.accept(new Put(new Row.DisputeRow(
+                d.slip().value(),
+                record.account(0, d.card()).value(),
+                name.value(),
+                d.reason().value(),
+                d.occurredAt(),
+                null,
+                null,
+                null)));
+    }
+
+    private void serials(Serials s) {
+        words(null, s.occurredAt(), s.witnesses(), null);
+        changes.accept(new Put(new Row.ChunkRow(
+                s.run().value(), s.first(), s.count(), s.root().value(), name.value())));
+    }
+
+    private void voiding(Voiding v) {
+        words(null, v.occurredAt(), v.witnesses(), v.reason());
+        stretches(v.run(), v.stretches(), "void", v.occurredAt());
+    }
+
+    private void dispatch(Dispatch d) {
+        words(null, d.occurredAt(), d.witnesses(), null);
+        stretches(d.run(), d.stretches(), "dispatched", d.occurredAt());
+    }
+
+    private void stretches(RecordName run, List<Stretch> stretches, String fate, LedgerTime occurredAt) {
+        for (Stretch stretch : stretches) {
+            changes.accept(new Put(new Row.StretchRow(
+                    run.value(), stretch.first(), stretch.last(), fate, name.value(), occurredAt)));
+        }
+    }
+
+    /** A record by which no grams move. */
+    private void words(@Nullable Id card, LedgerTime occurredAt, Witnesses witnesses, @Nullable Note reason) {
+        put(new Said(
+                null,
+                null,
+                null,
+                null,
+                card == null ? null : record.account(0, card),
+                null,
+                null,
+                0,
+                occurredAt,
+                witnesses,
+                null,
+                reason,
+                null));
     }
 
     /** A record by which a lot was made, and nothing sold. */

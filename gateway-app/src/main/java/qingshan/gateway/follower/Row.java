@@ -51,9 +51,71 @@ public sealed interface Row {
     }
 
     /** A card. */
-    record CardRow(String card, String party, String basis, String mspId, boolean signedOnly) implements Row {
+    record CardRow(
+            String card,
+            String account,
+            String party,
+            String basis,
+            String mspId,
+            boolean signedOnly,
+            @Nullable LedgerTime lostAt,
+            @Nullable String replacedBy)
+            implements Row {
         CardRow signedOnly(boolean only) {
-            return new CardRow(card, party, basis, mspId, only);
+            return new CardRow(card, account, party, basis, mspId, only, lostAt, replacedBy);
+        }
+
+        CardRow lost(LedgerTime at, String by) {
+            return new CardRow(card, account, party, basis, mspId, signedOnly, at, by);
+        }
+    }
+
+    /** A consent in force, until it ends. */
+    record ConsentRow(
+            String party,
+            String scope,
+            String reader,
+            String purpose,
+            LedgerTime until,
+            String witness,
+            String record)
+            implements Row {
+        @Override
+        public int keyColumns() {
+            return 3;
+        }
+    }
+
+    /** A disputed slip. */
+    record DisputeRow(
+            String slip,
+            String card,
+            String record,
+            String reason,
+            LedgerTime since,
+            @Nullable String outcome,
+            @Nullable String settlement,
+            @Nullable LedgerTime settledAt)
+            implements Row {
+        DisputeRow settled(String how, String why, LedgerTime at) {
+            return new DisputeRow(slip, card, record, reason, since, how, why, at);
+        }
+    }
+
+    /** A chunk of a run's serials. */
+    record ChunkRow(String run, long first, long count, String root, String record) implements Row {
+        @Override
+        public int keyColumns() {
+            return 2;
+        }
+    }
+
+    /** Serials of a run that are void, or on packs that left. */
+    record StretchRow(String run, long first, long last, String fate, String record, LedgerTime occurredAt)
+            implements Row {
+        @Override
+        public int keyColumns() {
+            return 2;
         }
     }
 

@@ -36,6 +36,8 @@ final class Acts {
     private final Promises promises = new Promises();
     private final Trades trades = new Trades(registers, policies, rights, promises, records, stock);
     private final Makings makings = new Makings(registers, policies, promises, records, stock, holds);
+    private final Words words = new Words(registers, records);
+    private final Labels labels = new Labels(registers, records, makings, holds);
 
     /** On what the word of a submitter rests. */
     static Basis basis(Transit transit) {
@@ -79,6 +81,15 @@ final class Acts {
             case OriginCommand.Release c -> release(transit, c);
             case OriginCommand.Recall c -> recall(transit, c);
             case CardCommand.IssueCard c -> registers.issueCard(transit, c);
+            case CardCommand.ReissueCard c -> registers.reissueCard(transit, c);
+            case CardCommand.DisputeSlip c -> words.dispute(transit, act, c);
+            case CardCommand.SettleDispute c -> words.settle(transit, c);
+            case PartyCommand.GrantConsent c -> words.grant(transit, act, c);
+            case PartyCommand.WithdrawConsent c -> words.withdraw(transit, act, c);
+            case OriginCommand.RecordOpeningStock c -> makings.openingStock(transit, act, c);
+            case PackCommand.IssueSerials c -> labels.issue(transit, act, c);
+            case PackCommand.VoidSerials c -> labels.makeVoid(transit, act, c);
+            case PackCommand.DispatchPacks c -> labels.dispatch(transit, act, c);
             case CardCommand.SetSignedOnly c -> setSignedOnly(transit, c);
             case CardCommand.RecordSlip c -> trades.slip(transit, act, c);
             case CardCommand.RecordLoss c -> trades.loss(transit, act, c);
@@ -95,16 +106,18 @@ final class Acts {
         CardCommand.Wish wish = c.wish();
         JsonObject body = Records.write(wish, CardCommand.Wish.class);
         holders.signed(transit, Said.of("signed-only", body), wish.signer(), c.signature());
-        Card card = registers.card(transit, wish.signer().card());
+        Card card = registers.inUse(transit, wish.signer().card(), wish.occurredAt());
         registers.put(
                 transit,
                 new Card(
                         card.card(),
+                        card.account(),
                         card.party(),
                         card.kind(),
                         card.basis(),
                         card.mspId(),
                         wish.signedOnly(),
+                        card.lost(),
                         card.keys()));
         transit.next(new CardEvent.SignedOnlySet(card.card(), wish.signedOnly()));
     }
@@ -112,7 +125,7 @@ final class Acts {
     private void certify(Transit transit, OriginCommand.IssueCertificate c) {
         OriginCommand.Promise p = c.promise();
         JsonObject body = Records.write(p, OriginCommand.Promise.class);
-        Card promisor = registers.card(transit, p.promisor());
+        Card promisor = registers.inUse(transit, p.promisor(), p.occurredAt());
         holders.check(transit, Said.of("certificate", body), p.witnesses(), c.signatures(), List.of(promisor));
         if (p.witnesses().signed()) {
             holders.used(
@@ -120,7 +133,7 @@ final class Acts {
                     p.witnesses().signers().getFirst(),
                     p.witnesses().signers().getFirst());
         }
-        promises.issue(transit, p);
+        promises.issue(transit, p, promisor.account());
     }
 
     private void inspect(Transit transit, OriginCommand.RecordInspection c) {
@@ -178,7 +191,10 @@ final class Acts {
                     "only the authority recalls without the maker's signature");
         } else {
             transit.must(
-                    notice.signer().card().equals(maker),
+                    registers
+                            .inUse(transit, notice.signer().card(), c.occurredAt())
+                            .account()
+                            .equals(maker),
                     Kind.HOLDER_SIGNATURE,
                     subject,
                     "another card than the maker's signed");

@@ -66,6 +66,10 @@ final class Expected {
                     default -> Kind.RECORDED_TWICE;
                 };
             case "grant" -> Kind.APPROVAL;
+            case "consent" -> Kind.CONSENT;
+            case "dispute" -> Kind.DISPUTE;
+            case "serials" -> Kind.SERIALS;
+            case "opening" -> Kind.GRAMS;
             case "claim" -> Kind.ENTITLEMENT;
             case "policy" -> Kind.POLICY;
             case "certificate" -> Kind.CERTIFICATE_USED;

@@ -148,7 +148,7 @@ final class Holders {
     }
 
     void addKey(Transit transit, PartyCommand.AddKey c) {
-        Card card = registers.card(transit, c.card());
+        Card card = registers.inUse(transit, c.card(), transit.recordedAt());
         transit.must(
                 card.keys().isEmpty() || transit.submitter().mspId().equals(Submitter.REGISTRY),
                 Kind.REGISTER,
@@ -159,7 +159,7 @@ final class Holders {
     }
 
     void rotateKey(Transit transit, PartyCommand.RotateKey c) {
-        Card card = registers.card(transit, c.card());
+        Card card = registers.inUse(transit, c.card(), transit.recordedAt());
         CardKey old = live(transit, card, c.key());
         prove(transit, card, c.publicKey(), c.proof());
         JsonObject body = Records.write(new RotationForm(c.card(), c.key(), c.publicKey()), RotationForm.class);
@@ -200,11 +200,13 @@ final class Holders {
     private static Card with(Card card, List<CardKey> keys) {
         return new Card(
                 card.card(),
+                card.account(),
                 card.party(),
                 card.kind(),
                 card.basis(),
                 card.mspId(),
                 card.signedOnly(),
+                card.lost(),
                 List.copyOf(keys));
     }
 }

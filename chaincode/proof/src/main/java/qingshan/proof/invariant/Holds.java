@@ -38,6 +38,10 @@ final class Holds {
         return !frozen.containsKey(lot) && !recalled.contains(lot);
     }
 
+    boolean isRecalled(RecordName lot) {
+        return recalled.contains(lot);
+    }
+
     void mustBeFree(Transit transit, RecordName lot) {
         transit.must(!frozen.containsKey(lot), Kind.HELD_BACK, lot, "the lot is frozen");
         transit.must(!recalled.contains(lot), Kind.HELD_BACK, lot, "the lot is recalled");

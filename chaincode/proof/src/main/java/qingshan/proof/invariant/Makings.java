@@ -1,10 +1,16 @@
 package qingshan.proof.invariant;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import qingshan.rules.state.Keys;
+import qingshan.rules.value.Day;
+import qingshan.rules.origin.OriginCommand;
+import qingshan.rules.origin.OpeningStock;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.lot.Holding;
 import qingshan.rules.lot.LedgerRecord;
@@ -37,7 +43,18 @@ final class Makings {
     private final RecordBook records;
     private final Stock stock;
     private final Holds holds;
-    private final Map<RecordName, Id> packers = new HashMap<>();
+    private final Set<Shelf> declared = new HashSet<>();
+    private final Map<RecordName, Packed> packers = new HashMap<>();
+
+    /** That opening stock was declared. */
+    record Declared(RecordName record) {}
+
+    /**
+     * A run of packs.
+     *
+     * @param maker as it packed
+     */
+    record Packed(Card maker, long packs) {}
 
     Makings(Registers registers, Policies policies, Promises promises, RecordBook records, Stock stock, Holds holds) {
         this.registers = registers;
@@ -53,7 +70,8 @@ final class Makings {
             return;
         }
         Processing p = c.processing();
-        LotEvent.Recorded recorded = records.next(transit, act, c, List.of(registers.card(transit, p.maker())));
+        Card maker = registers.inUse(transit, p.maker(), p.occurredAt());
+        LotEvent.Recorded recorded = records.next(transit, act, c, List.of(maker));
         LedgerRecord record = recorded.record();
         SeasonPolicy season = policies.quoted(transit, p.season(), p.occurredAt(), record.policy())
                 .season();
@@ -67,11 +85,11 @@ final class Makings {
                 () -> p.leafGrams() + " g of leaf for " + p.madeGrams() + " g of made tea");
         stock.take(
                 transit,
-                new Shelf(p.maker(), p.season(), season.leafProduct(), p.leafGrade()),
+                new Shelf(maker.account(), p.season(), season.leafProduct(), p.leafGrade()),
                 record.taken(),
                 p.leafGrams(),
                 p.occurredAt());
-        Shelf shelf = new Shelf(p.maker(), p.season(), season.madeProduct(), p.madeGrade());
+        Shelf shelf = new Shelf(maker.account(), p.season(), season.madeProduct(), p.madeGrade());
         make(transit, recorded, shelf, p.madeGrams(), p.occurredAt());
     }
 
@@ -80,7 +98,7 @@ final class Makings {
             return;
         }
         Blending b = c.blending();
-        Card maker = registers.card(transit, b.maker());
+        Card maker = registers.inUse(transit, b.maker(), b.occurredAt());
         LotEvent.Recorded recorded = records.next(transit, act, c, List.of(maker));
         LedgerRecord record = recorded.record();
         SeasonPolicy season = policies.quoted(transit, b.season(), b.occurredAt(), record.policy())
@@ -92,19 +110,19 @@ final class Makings {
                 Kind.CERTIFICATE_USED,
                 recorded.name(),
                 "mixed leaf needs a new certificate");
-        Grams grams = takeParts(transit, b, record.taken());
+        Grams grams = takeParts(transit, b, maker.account(), record.taken());
         transit.must(
                 record.taken().stream().map(Move::lot).distinct().count() > 1,
                 Kind.GRAMS,
                 recorded.name(),
                 "one lot alone is no blend");
-        Shelf shelf = new Shelf(b.maker(), b.season(), b.product(), b.grade());
+        Shelf shelf = new Shelf(maker.account(), b.season(), b.product(), b.grade());
         make(transit, recorded, shelf, grams, b.occurredAt());
         if (b.certificate() != null) {
             promises.give(
                     transit,
                     new Certificate(
-                            b.maker(),
+                            maker.account(),
                             b.season(),
                             b.certificate(),
                             b.product(),
@@ -118,7 +136,7 @@ final class Makings {
     }
 
     /** Each part from its own shelf, in order. */
-    private Grams takeParts(Transit transit, Blending b, List<Move> taken) {
+    private Grams takeParts(Transit transit, Blending b, Id maker, List<Move> taken) {
         Grams sum = Grams.ZERO;
         int from = 0;
         for (Blending.Part part : b.parts()) {
@@ -129,7 +147,7 @@ final class Makings {
             }
             stock.take(
                     transit,
-                    new Shelf(b.maker(), b.season(), b.product(), part.grade()),
+                    new Shelf(maker, b.season(), b.product(), part.grade()),
                     taken.subList(from, to),
                     part.grams(),
                     b.occurredAt());
@@ -166,7 +184,8 @@ final class Makings {
             return;
         }
         Packing p = c.packing();
-        LotEvent.Recorded recorded = records.next(transit, act, c, List.of(registers.card(transit, p.maker())));
+        Card maker = registers.inUse(transit, p.maker(), p.occurredAt());
+        LotEvent.Recorded recorded = records.next(transit, act, c, List.of(maker));
         RecordName name = recorded.name();
         LedgerRecord record = recorded.record();
         SeasonPolicy season = policies.quoted(transit, p.season(), p.occurredAt(), record.policy())
@@ -179,7 +198,7 @@ final class Makings {
                 Kind.PACKING,
                 p.lot(),
                 "it is no made tea of this season, or was made only afterwards");
-        mustBeProduct(transit, name, p);
+        mustBeProduct(transit, name, p, maker);
         BigInteger grams = BigInteger.valueOf(p.packs())
                 .multiply(BigInteger.valueOf(p.packGrams().value()));
         long taken = record.taken().stream().mapToLong(m -> m.grams().value()).sum();
@@ -193,10 +212,10 @@ final class Makings {
         }
         transit.must(
                 record.lot() == null && record.certificate() == null, Kind.RECORD, name, "a run of packs makes no lot");
-        Shelf shelf = new Shelf(p.maker(), lot.shelf.season(), lot.shelf.product(), lot.shelf.grade());
+        Shelf shelf = new Shelf(maker.account(), lot.shelf.season(), lot.shelf.product(), lot.shelf.grade());
         stock.takeLot(transit, shelf, p.lot(), record.taken(), new Grams(taken), p.occurredAt());
         stock.moving(transit, p.lot()).packed += taken;
-        packers.put(name, p.maker());
+        packers.put(name, new Packed(maker, p.packs()));
         holds.derive(transit, name, record.taken());
     }
 
@@ -204,15 +223,64 @@ final class Makings {
     @Nullable
     Id maker(RecordName name) {
         Lot lot = stock.find(name);
-        return lot == null ? packers.get(name) : lot.shelf.card();
+        if (lot != null) {
+            return lot.shelf.card();
+        }
+        Packed packed = packers.get(name);
+        return packed == null ? null : packed.maker().account();
     }
 
-    private void mustBeProduct(Transit transit, RecordName name, Packing p) {
+    /** A run of packs. */
+    Packed run(Transit transit, RecordName name) {
+        return transit.need(packers.get(name), Kind.SERIALS, name, "there is no such run");
+    }
+
+    void openingStock(Transit transit, Act act, OriginCommand.RecordOpeningStock c) {
+        if (records.isRepeated(act, c)) {
+            return;
+        }
+        OpeningStock s = c.stock();
+        Card card = registers.inUse(transit, s.card(), s.occurredAt());
+        LotEvent.Recorded recorded = records.next(transit, act, c, List.of(card));
+        RecordName name = recorded.name();
+        LedgerRecord record = recorded.record();
+        Policies.InForce policy = policies.inForce(transit, s.season(), s.occurredAt());
+        Day to = policy.season().openingStockTo();
+        transit.must(
+                policy.ref().equals(record.policy())
+                        && !s.product().equals(policy.season().leafProduct())
+                        && to != null
+                        && s.occurredAt()
+                                        .day(policy.season().utcOffsetMinutes())
+                                        .compareTo(to)
+                                <= 0,
+                Kind.GRAMS,
+                name,
+                "the policy lets nobody declare such stock");
+        Shelf shelf = new Shelf(card.account(), s.season(), s.product(), s.grade());
+        transit.must(declared.add(shelf), Kind.GRAMS, name, "this shelf's stock was declared before");
+        transit.expected().create(
+                Keys.openingStock(card.account(), s.season(), s.product(), s.grade()), new Declared(name));
+        LotInfo lot = new LotInfo(card.account(), s.season(), s.product(), s.grade(), s.grams());
+        transit.must(
+                lot.equals(record.lot()) && record.taken().isEmpty() && record.certificate() == null,
+                Kind.GRAMS,
+                name,
+                "it made " + record.lot() + ", and not " + lot);
+        stock.make(transit, name, shelf, s.occurredAt(), s.grams());
+        stock.give(
+                transit,
+                shelf,
+                new Receipt(s.occurredAt(), Receipt.TRADED, name, 0),
+                List.of(new Holding.Part(0, name, s.grams(), record.witness())));
+    }
+
+    private void mustBeProduct(Transit transit, RecordName name, Packing p, Card maker) {
         transit.must(Gtins.isGood(p.gtin()), Kind.PACKING, p.gtin(), "the GTIN's check digit is wrong");
         Product.Registered registered = registers.product(p.gtin());
         transit.must(
                 registered == null
-                        || (registered.product().maker().equals(p.maker())
+                        || (registered.product().maker().equals(maker.account())
                                 && registered.product().netGrams().equals(p.packGrams())),
                 Kind.PACKING,
                 name,

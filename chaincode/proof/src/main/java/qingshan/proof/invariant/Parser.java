@@ -159,6 +159,10 @@ public final class Parser {
             case "market" -> Market.class;
             case "card" -> ofCard(parts, value);
             case "grant" -> Grant.class;
+            case "consent" -> Words.Given.class;
+            case "dispute" -> Words.Disputed.class;
+            case "opening" -> Makings.Declared.class;
+            case "serials" -> ofSerials(parts);
             case "plot" -> Plot.class;
             case "claim" -> Rights.Claim.class;
             case "policy" -> Edition.class;
@@ -172,6 +176,15 @@ public final class Parser {
             case "import" -> ImportRun.class;
             case "batch" -> BatchRules.Recorded.class;
             default -> throw new IllegalArgumentException("the ledger has no key like " + Keys.shown(key));
+        };
+    }
+
+    private static Class<? extends Record> ofSerials(String[] parts) {
+        return switch (parts.length > 2 ? parts[2] : "") {
+            case "s" -> Labels.Counts.class;
+            case "c" -> Labels.Chunk.class;
+            case "t" -> Labels.Fated.class;
+            default -> throw new IllegalArgumentException("serials have no key like " + String.join("/", parts));
         };
     }
 

@@ -22,8 +22,8 @@ final class Promises {
     private final Map<Which, Certificate> certificates = new HashMap<>();
 
     /** Who signed or attested it was checked. */
-    void issue(Transit transit, OriginCommand.Promise p) {
-        Which which = new Which(p.promisor(), p.season(), p.number());
+    void issue(Transit transit, OriginCommand.Promise p, Id promisor) {
+        Which which = new Which(promisor, p.season(), p.number());
         Certificate old = certificates.get(which);
         Basis basis = Acts.basis(transit);
         transit.must(
@@ -33,7 +33,7 @@ final class Promises {
                 "a certificate was given twice");
         long used = old == null ? 0 : old.used().value();
         Certificate certificate = new Certificate(
-                p.promisor(),
+                promisor,
                 p.season(),
                 p.number(),
                 p.product(),

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.compact.Fingerprint;
 import qingshan.proof.compact.Table;
+import qingshan.rules.value.Id;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.Command;
 import qingshan.rules.json.Records;
@@ -68,6 +69,8 @@ final class RecordBook {
                 Kind.EVENTS,
                 name,
                 "the record has another submitter or time, or was reversed before it was made");
+        transit.must(
+                Objects.equals(record.accounts(), accounts(cards)), Kind.RECORD, name, "its cards have other accounts");
         Witness witness = holders.check(transit, said, recording.witnesses(), recording.signatures(), cards);
         Fingerprint key = name(name);
         transit.must(!records.has(key), Kind.RECORDED_TWICE, name, "it was recorded before");
@@ -81,6 +84,11 @@ final class RecordBook {
             signed.put(key, said(act).high(), said(act).low());
         }
         return recorded;
+    }
+
+    private static @Nullable List<Id> accounts(List<Card> cards) {
+        boolean own = cards.stream().allMatch(card -> card.account().equals(card.card()));
+        return own ? null : cards.stream().map(Card::account).toList();
     }
 
     /** A row is of its kind's table and its season, else it could count twice; what is weighed names its scale. */
@@ -99,7 +107,7 @@ final class RecordBook {
             case SLIP -> "slips";
             case PROCESSING -> "processing";
             case PACKING -> "packing";
-            case HARVEST, LOSS, BLENDING, REVERSAL -> null;
+            default -> null;
         };
         transit.must(
                 row.table().equals(table)
@@ -165,6 +173,7 @@ final class RecordBook {
         return new LedgerRecord(
                 r.kind(),
                 r.body(),
+                r.accounts(),
                 r.digest(),
                 r.taken(),
                 r.lot(),

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import qingshan.rules.value.LedgerTime;
+import qingshan.rules.party.CardKey;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.Submitter;
 import qingshan.rules.card.CardCommand;
@@ -42,6 +44,23 @@ final class Registers {
 
     Card card(Transit transit, Id id) {
         return transit.need(cards.get(id), Kind.REGISTER, id, "there is no such card");
+    }
+
+    /** A card that was not lost by then. */
+    Card inUse(Transit transit, Id id, LedgerTime at) {
+        Card card = card(transit, id);
+        Card.Lost lost = card.lost();
+        transit.must(lost == null || at.compareTo(lost.at()) < 0, Kind.REGISTER, id, "the card was lost before");
+        return card;
+    }
+
+    /** The card that stands in a lost one's place today. */
+    Card current(Transit transit, Id id) {
+        Card card = card(transit, id);
+        for (Card.Lost lost = card.lost(); lost != null; lost = card.lost()) {
+            card = card(transit, lost.replacedBy());
+        }
+        return card;
     }
 
     Market market(Transit transit, Id id) {
@@ -79,11 +98,13 @@ final class Registers {
                         transit,
                         new Card(
                                 id,
+                                card.account(),
                                 card.party(),
                                 c.kind(),
                                 card.basis(),
                                 card.mspId(),
                                 card.signedOnly(),
+                                card.lost(),
                                 card.keys()));
             }
         }
@@ -161,16 +182,74 @@ final class Registers {
         }
         Card card = new Card(
                 c.card(),
+                c.card(),
                 c.party(),
                 party.kind(),
                 Acts.basis(transit),
                 transit.submitter().mspId(),
                 false,
+                null,
                 List.of());
-        cards.put(c.card(), card);
-        transit.expected().create(Keys.card(c.card()), card);
+        add(transit, card, party);
+        transit.next(new CardEvent.CardIssued(c.card(), c.party(), card.basis(), card.mspId()));
+    }
+
+    void reissueCard(Transit transit, CardCommand.ReissueCard c) {
+        Card lost = inUse(transit, c.lost(), transit.recordedAt());
+        String mspId = transit.submitter().mspId();
+        transit.must(
+                lost.keys().isEmpty() || mspId.equals(Submitter.REGISTRY),
+                Kind.REGISTER,
+                c.lost(),
+                "a card that can sign is replaced by the registry alone");
+        transit.must(!cards.containsKey(c.card()), Kind.REGISTER, c.card(), "the card was issued before");
+        List<CardKey> revoked = new ArrayList<>();
+        for (CardKey key : lost.keys()) {
+            revoked.add(
+                    key.revokedAt() != null
+                            ? key
+                            : new CardKey(
+                                    key.no(), key.publicKey(), key.addedAt(), transit.recordedAt(), c.reason()));
+        }
+        put(
+                transit,
+                new Card(
+                        lost.card(),
+                        lost.account(),
+                        lost.party(),
+                        lost.kind(),
+                        lost.basis(),
+                        lost.mspId(),
+                        lost.signedOnly(),
+                        new Card.Lost(c.occurredAt(), c.card()),
+                        List.copyOf(revoked)));
+        Card card = new Card(
+                c.card(),
+                lost.account(),
+                lost.party(),
+                lost.kind(),
+                Basis.APPROVED,
+                mspId,
+                lost.signedOnly(),
+                null,
+                List.of());
+        add(transit, card, party(transit, lost.party()));
+        transit.next(new CardEvent.CardReissued(
+                c.lost(),
+                c.card(),
+                card.account(),
+                card.party(),
+                card.signedOnly(),
+                c.occurredAt(),
+                c.reason(),
+                mspId));
+    }
+
+    private void add(Transit transit, Card card, Party party) {
+        cards.put(card.card(), card);
+        transit.expected().create(Keys.card(card.card()), card);
         List<Id> all = new ArrayList<>(party.cards());
-        all.add(c.card());
+        all.add(card.card());
         Party more = new Party(
                 party.party(),
                 party.kind(),
@@ -179,9 +258,8 @@ final class Registers {
                 party.basis(),
                 party.mspId(),
                 List.copyOf(all));
-        parties.put(c.party(), more);
-        transit.expected().update(Keys.party(c.party()), more);
-        transit.next(new CardEvent.CardIssued(c.card(), c.party(), card.basis(), card.mspId()));
+        parties.put(party.party(), more);
+        transit.expected().update(Keys.party(party.party()), more);
     }
 
     /** A card is there already and is now this. */
@@ -211,8 +289,18 @@ final class Registers {
     }
 
     void registerProduct(Transit transit, PackCommand.RegisterProduct c) {
-        Product product = c.product();
-        card(transit, product.maker());
+        Product said = c.product();
+        Product product = new Product(
+                said.gtin(),
+                inUse(transit, said.maker(), c.occurredAt()).account(),
+                said.name(),
+                said.englishName(),
+                said.teaClass(),
+                said.netGrams(),
+                said.standard(),
+                said.shelfLifeMonths(),
+                said.licence(),
+                said.telephone());
         transit.must(Gtins.isGood(product.gtin()), Kind.REGISTER, product.gtin(), "the GTIN's check digit is wrong");
         Product.Registered old = products.get(product.gtin());
         Product.Registered registered = new Product.Registered(

@@ -48,7 +48,8 @@ final class Rights {
     }
 
     void adopt(Transit transit, OriginCommand.AdoptEntitlement c) {
-        Which which = new Which(c.card(), c.season());
+        Id account = registers.inUse(transit, c.card(), c.occurredAt()).account();
+        Which which = new Which(account, c.season());
         Entitlement old = entitlements.get(which);
         transit.must(
                 old == null || old.basis() == Basis.ADOPTED,
@@ -72,11 +73,12 @@ final class Rights {
         if (!proposed) {
             put(transit, which, grant);
         }
-        transit.next(new OriginEvent.EntitlementGranted(c.card(), c.season(), c.plots(), entitlement));
+        transit.next(new OriginEvent.EntitlementGranted(account, c.season(), c.plots(), entitlement));
     }
 
     void propose(Transit transit, OriginCommand.ProposeEntitlement c) {
-        Which which = new Which(c.card(), c.season());
+        Which which =
+                new Which(registers.inUse(transit, c.card(), c.occurredAt()).account(), c.season());
         Grant old = grants.get(which);
         transit.must(
                 old == null || old.approvals().size() < ORDER.size(),
@@ -92,7 +94,8 @@ final class Rights {
         approve(transit, which, new Grant(c.plots(), Basis.APPROVED, List.of()), ApprovalLevel.VILLAGE);
     }
 
-    void approve(Transit transit, Id card, Name season, ApprovalLevel level, LedgerTime at) {
+    void approve(Transit transit, Id any, Name season, ApprovalLevel level, LedgerTime at) {
+        Id card = registers.card(transit, any).account();
         Which which = new Which(card, season);
         Grant grant = transit.need(grants.get(which), Kind.APPROVAL, card, "nobody proposed it");
         transit.must(grant.basis() == Basis.APPROVED, Kind.APPROVAL, card, "nobody proposed it");

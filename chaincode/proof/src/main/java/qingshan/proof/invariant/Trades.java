@@ -3,6 +3,7 @@ package qingshan.proof.invariant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.card.CardCommand;
 import qingshan.rules.card.Loss;
@@ -46,16 +47,17 @@ final class Trades {
             return;
         }
         Slip slip = c.slip();
-        Card seller = registers.card(transit, slip.seller());
+        Card seller = registers.inUse(transit, slip.seller(), slip.occurredAt());
         List<Card> cards = new ArrayList<>(List.of(seller));
-        if (slip.buyer() != null) {
-            cards.add(registers.card(transit, slip.buyer()));
+        Card buyer = slip.buyer() == null ? null : registers.inUse(transit, slip.buyer(), slip.occurredAt());
+        if (buyer != null) {
+            cards.add(buyer);
         }
         LotEvent.Recorded recorded = records.next(transit, act, c, cards);
         RecordName name = recorded.name();
         LedgerRecord record = recorded.record();
         transit.slip(name);
-        transit.must(!slip.seller().equals(slip.buyer()), Kind.RECORD, name, "the buyer is the seller");
+        transit.must(buyer == null || !seller.sameAccount(buyer), Kind.RECORD, name, "the buyer is the seller");
         SeasonPolicy season = policies.quoted(transit, slip.season(), slip.occurredAt(), record.policy())
                 .season();
         boolean leaf = slip.product().equals(season.leafProduct());
@@ -70,7 +72,7 @@ final class Trades {
             certificate = slip.certificate();
             promises.use(
                     transit,
-                    slip.seller(),
+                    seller.account(),
                     slip.season(),
                     certificate,
                     slip.product(),
@@ -82,11 +84,11 @@ final class Trades {
                 Kind.CERTIFICATE_USED,
                 name,
                 () -> "it says that it used " + record.certificate());
-        Shelf shelf = new Shelf(slip.seller(), slip.season(), slip.product(), slip.grade());
+        Shelf shelf = new Shelf(seller.account(), slip.season(), slip.product(), slip.grade());
         List<Holding.Part> given = new ArrayList<>();
         if (harvest) {
             made(transit, name, record, shelf, slip);
-            rights.use(transit, slip.seller(), slip.season(), slip.grams().value());
+            rights.use(transit, seller.account(), slip.season(), slip.grams().value());
             given.add(new Holding.Part(0, name, slip.grams(), record.witness()));
         } else {
             transit.must(record.lot() == null, Kind.GRAMS, name, "a sale of what was held makes no lot");
@@ -96,17 +98,17 @@ final class Trades {
                         given.size(), move.lot(), move.grams(), move.witness().and(record.witness())));
             }
         }
-        if (slip.buyer() == null) {
+        if (buyer == null) {
             given.forEach(part ->
                     stock.moving(transit, part.lot()).soldAway += part.grams().value());
         } else {
-            stock.give(transit, shelf.of(slip.buyer()), received(slip, name), given);
+            stock.give(transit, shelf.of(buyer.account()), received(slip, name), given);
         }
     }
 
     private void made(Transit transit, RecordName name, LedgerRecord record, Shelf shelf, Slip slip) {
         transit.must(record.taken().isEmpty(), Kind.GRAMS, name, "a harvest takes from nobody");
-        LotInfo lot = new LotInfo(slip.seller(), slip.season(), slip.product(), slip.grade(), slip.grams());
+        LotInfo lot = new LotInfo(shelf.card(), slip.season(), slip.product(), slip.grade(), slip.grams());
         transit.must(lot.equals(record.lot()), Kind.GRAMS, name, () -> "it made " + record.lot() + ", and not " + lot);
         stock.make(transit, name, shelf, slip.occurredAt(), slip.grams());
     }
@@ -120,20 +122,21 @@ final class Trades {
             return;
         }
         OriginCommand.Harvest h = c.harvest();
-        LotEvent.Recorded recorded = records.next(transit, act, c, List.of(registers.card(transit, h.card())));
+        Card card = registers.inUse(transit, h.card(), h.occurredAt());
+        LotEvent.Recorded recorded = records.next(transit, act, c, List.of(card));
         RecordName name = recorded.name();
         LedgerRecord record = recorded.record();
         SeasonPolicy season = policies.quoted(transit, h.season(), h.occurredAt(), record.policy())
                 .season();
-        Shelf shelf = new Shelf(h.card(), h.season(), season.leafProduct(), h.grade());
-        LotInfo lot = new LotInfo(h.card(), h.season(), season.leafProduct(), h.grade(), h.grams());
+        Shelf shelf = new Shelf(card.account(), h.season(), season.leafProduct(), h.grade());
+        LotInfo lot = new LotInfo(card.account(), h.season(), season.leafProduct(), h.grade(), h.grams());
         transit.must(
                 lot.equals(record.lot()) && record.taken().isEmpty() && record.certificate() == null,
                 Kind.GRAMS,
                 name,
                 () -> "it made " + record.lot() + ", and not " + lot);
         stock.make(transit, name, shelf, h.occurredAt(), h.grams());
-        rights.use(transit, h.card(), h.season(), h.grams().value());
+        rights.use(transit, card.account(), h.season(), h.grams().value());
         stock.give(
                 transit,
                 shelf,
@@ -146,7 +149,8 @@ final class Trades {
             return;
         }
         Loss loss = c.loss();
-        LotEvent.Recorded recorded = records.next(transit, act, c, List.of(registers.card(transit, loss.card())));
+        Card card = registers.inUse(transit, loss.card(), loss.occurredAt());
+        LotEvent.Recorded recorded = records.next(transit, act, c, List.of(card));
         LedgerRecord record = recorded.record();
         transit.must(
                 record.lot() == null && record.policy() == null && record.certificate() == null,
@@ -155,7 +159,7 @@ final class Trades {
                 "a loss makes nothing");
         stock.take(
                 transit,
-                new Shelf(loss.card(), loss.season(), loss.product(), loss.grade()),
+                new Shelf(card.account(), loss.season(), loss.product(), loss.grade()),
                 record.taken(),
                 loss.grams(),
                 loss.occurredAt());
@@ -181,13 +185,15 @@ final class Trades {
                 Kind.REVERSAL,
                 of,
                 "others stand behind the reversal than behind the slip, or it comes before it");
-        List<Card> cards = new ArrayList<>(List.of(registers.card(transit, slip.seller())));
-        if (slip.buyer() != null) {
-            cards.add(registers.card(transit, slip.buyer()));
+        Card seller = registers.current(transit, slip.seller());
+        List<Card> cards = new ArrayList<>(List.of(seller));
+        Card buyer = slip.buyer() == null ? null : registers.current(transit, slip.buyer());
+        if (buyer != null) {
+            cards.add(buyer);
         }
         LotEvent.Recorded recorded = records.next(transit, act, c, cards);
-        Shelf shelf = new Shelf(slip.seller(), slip.season(), slip.product(), slip.grade());
-        List<Move> returned = takeBack(transit, of, record, slip, shelf);
+        Shelf shelf = new Shelf(seller.account(), slip.season(), slip.product(), slip.grade());
+        List<Move> returned = takeBack(transit, of, record, slip, buyer == null ? null : shelf.of(buyer.account()));
         transit.must(
                 recorded.record().taken().equals(returned)
                         && recorded.record().lot() == null
@@ -199,15 +205,16 @@ final class Trades {
         record.taken().forEach(move -> stock.putBack(transit, shelf, move));
         if (record.lot() != null) {
             stock.moving(transit, of).made = 0;
-            rights.use(transit, slip.seller(), slip.season(), -slip.grams().value());
+            rights.use(transit, seller.account(), slip.season(), -slip.grams().value());
         }
         if (record.certificate() != null) {
-            promises.giveBack(transit, slip.seller(), slip.season(), record.certificate(), slip.grams());
+            promises.giveBack(transit, seller.account(), slip.season(), record.certificate(), slip.grams());
         }
     }
 
     /** What the slip brought goes from the buyer, or comes back from where it was sold away. */
-    private List<Move> takeBack(Transit transit, RecordName of, LedgerRecord record, Slip slip, Shelf shelf) {
+    private List<Move> takeBack(
+            Transit transit, RecordName of, LedgerRecord record, Slip slip, @Nullable Shelf buyers) {
         List<Holding.Part> given = new ArrayList<>();
         if (record.lot() != null) {
             given.add(new Holding.Part(0, of, slip.grams(), record.witness()));
@@ -217,12 +224,11 @@ final class Trades {
                     given.size(), move.lot(), move.grams(), move.witness().and(record.witness())));
         }
         given.forEach(part -> stock.mustBeFree(transit, part.lot()));
-        if (slip.buyer() == null) {
+        if (buyers == null) {
             given.forEach(part ->
                     stock.moving(transit, part.lot()).soldAway -= part.grams().value());
             return List.of();
         }
-        Shelf buyers = shelf.of(slip.buyer());
         Receipt first = received(slip, of);
         List<Move> returned = new ArrayList<>();
         for (Holding.Part part : given) {

@@ -13,7 +13,15 @@ public sealed interface CardEvent extends Event {
     record CardIssued(Id card, Id party, Basis basis, String mspId) implements CardEvent {}
 
     /** A card was lost, and another stands for the same account from then on. */
-    record CardReissued(Id lost, Id card, Id account, Id party, LedgerTime lostAt, Note reason, String mspId)
+    record CardReissued(
+            Id lost,
+            Id card,
+            Id account,
+            Id party,
+            boolean signedOnly,
+            LedgerTime lostAt,
+            Note reason,
+            String mspId)
             implements CardEvent {}
 
     /** The registry settled a dispute about a slip. */

@@ -8,16 +8,18 @@ import qingshan.rules.state.Keys;
 import qingshan.rules.state.State;
 import qingshan.rules.state.Values;
 import qingshan.rules.value.Digest;
+import qingshan.rules.value.Id;
 import qingshan.rules.value.LedgerTime;
 import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Text;
 import qingshan.rules.value.Witness;
 
 /**
- * Something that moved grams, as the ledger keeps it, under its {@link RecordName}.
+ * What holders or a market stand behind, as the ledger keeps it, under its {@link RecordName}.
  *
  * @param kind what it is about
  * @param body as it was signed or attested
+ * @param accounts of the cards concerned, in the order in which they sign; absent where each card is its own account
  * @param digest of the signed form; for a slip, the slip's id
  * @param taken which grams it took from whose receipts, in order
  * @param lot the lot it made, or absent
@@ -31,6 +33,7 @@ import qingshan.rules.value.Witness;
 public record LedgerRecord(
         RecordKind kind,
         JsonObject body,
+        @Nullable List<Id> accounts,
         Digest digest,
         List<Move> taken,
         @Nullable LotInfo lot,
@@ -52,11 +55,22 @@ public record LedgerRecord(
 
     /** The same, reversed. */
     public LedgerRecord reversed(RecordName by) {
-        return new LedgerRecord(kind, body, digest, taken, lot, certificate, policy, witness, mspId, recordedAt, by);
+        return new LedgerRecord(
+                kind, body, accounts, digest, taken, lot, certificate, policy, witness, mspId, recordedAt, by);
+    }
+
+    /**
+     * The account of a card concerned.
+     *
+     * @param index in the order in which the cards sign
+     * @param card as the body names it
+     */
+    public Id account(int index, Id card) {
+        return accounts == null ? card : accounts.get(index);
     }
 
     private static boolean startsAsRecord(byte[] value) {
-        // canonical JSON sorts its members: a record begins with its body
-        return value.length > 2 && value[2] == 'b';
+        // canonical JSON sorts its members: a record begins with its accounts or its body, a used counter with its record
+        return value.length > 2 && value[2] != 'r';
     }
 }

@@ -20,6 +20,7 @@ import qingshan.rules.state.Values;
 import qingshan.rules.value.CommandId;
 import qingshan.rules.value.Counter;
 import qingshan.rules.value.Digest;
+import qingshan.rules.value.Id;
 import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Text;
 import qingshan.rules.value.Witness;
@@ -88,7 +89,7 @@ public final class RecordKeeping {
             throw new Refusal(Code.ALREADY_RECORDED, JsonObject.of("record", name.value()));
         }
         Witness witness = Witnessing.check(state, call, form, witnesses, recording.signatures(), cards);
-        return new Witnessed(name, witness);
+        return new Witnessed(name, witness, cards);
     }
 
     /**
@@ -96,8 +97,15 @@ public final class RecordKeeping {
      *
      * @param name under which it will be kept
      * @param witness of this record alone
+     * @param cards those concerned
      */
-    public record Witnessed(RecordName name, Witness witness) {}
+    public record Witnessed(RecordName name, Witness witness, List<Card> cards) {
+        @Nullable
+        List<Id> accounts() {
+            boolean own = cards.stream().allMatch(card -> card.account().equals(card.card()));
+            return own ? null : cards.stream().map(Card::account).toList();
+        }
+    }
 
     /**
      * Keeps the record; the decision is what the command answers.
@@ -118,6 +126,7 @@ public final class RecordKeeping {
         LedgerRecord record = new LedgerRecord(
                 recording.kind(),
                 body,
+                witnessed.accounts(),
                 digest,
                 taken,
                 lot,

@@ -35,7 +35,20 @@ final class Consents {
         RecordKeeping.Witnessed witnessed = keeping.witnessed(List.of(card));
         Given given = new Given(witnessed.name(), consent.purpose(), consent.until(), witnessed.witness());
         Values.save(state, key(card.party(), consent.scope(), consent.reader()), given);
-        return keeping.keep(witnessed, List.of(), null, null, null);
+        return keeping.keep(
+                witnessed,
+                List.of(),
+                null,
+                null,
+                null,
+                new PartyEvent.ConsentGranted(
+                        card.party(),
+                        consent.scope(),
+                        consent.reader(),
+                        consent.purpose(),
+                        consent.until(),
+                        witnessed.name(),
+                        witnessed.witness()));
     }
 
     static Decision withdraw(State state, Withdrawal withdrawal, RecordKeeping keeping) {
@@ -50,7 +63,13 @@ final class Consents {
                             .with("reader", withdrawal.reader().value()));
         }
         state.delete(key);
-        return keeping.keep(witnessed, List.of(), null, null, null);
+        return keeping.keep(
+                witnessed,
+                List.of(),
+                null,
+                null,
+                null,
+                new PartyEvent.ConsentWithdrawn(card.party(), withdrawal.scope(), withdrawal.reader()));
     }
 
     private static String key(Id party, Consent.Scope scope, Reader reader) {

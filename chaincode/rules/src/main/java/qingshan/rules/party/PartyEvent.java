@@ -6,10 +6,13 @@ import qingshan.rules.signature.Algorithm;
 import qingshan.rules.value.Basis;
 import qingshan.rules.value.Digest;
 import qingshan.rules.value.Id;
+import qingshan.rules.value.LedgerTime;
 import qingshan.rules.value.Note;
+import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Text;
+import qingshan.rules.value.Witness;
 
-/** What happened to parties, markets and card keys. */
+/** What happened to parties, markets, card keys and consents. */
 public sealed interface PartyEvent extends Event {
     /** A party was registered, adopted or corrected. */
     record PartyRegistered(
@@ -24,6 +27,20 @@ public sealed interface PartyEvent extends Event {
 
     /** A scale was taken out of use. */
     record ScaleRetired(Id market, Text scale) implements PartyEvent {}
+
+    /** A party lets somebody know something, until it ends or is taken back. */
+    record ConsentGranted(
+            Id party,
+            Consent.Scope scope,
+            Reader reader,
+            Note purpose,
+            LedgerTime until,
+            RecordName record,
+            Witness witness)
+            implements PartyEvent {}
+
+    /** A party took a consent back. */
+    record ConsentWithdrawn(Id party, Consent.Scope scope, Reader reader) implements PartyEvent {}
 
     /** A card has a new key. */
     record KeyAdded(Id card, int key, Algorithm algorithm) implements PartyEvent {}
