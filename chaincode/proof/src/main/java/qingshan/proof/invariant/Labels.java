@@ -71,8 +71,10 @@ final class Labels {
                 Kind.SERIALS,
                 serials.run(),
                 issued - old.voided() + " serials for " + packed.packs() + " packs");
-        transit.expected().create(
-                Keys.chunk(serials.run(), serials.first()), new Chunk(serials.count(), serials.root(), recorded.name()));
+        transit.expected()
+                .create(
+                        Keys.chunk(serials.run(), serials.first()),
+                        new Chunk(serials.count(), serials.root(), recorded.name()));
         put(transit, serials.run(), run, new Counts(issued, old.voided(), old.dispatched()));
     }
 
@@ -119,8 +121,7 @@ final class Labels {
                     name,
                     "serials are void or gone twice");
             run.taken.put(stretch.first(), stretch.last());
-            transit.expected().create(
-                    Keys.stretch(name, stretch.last()), new Fated(stretch.first(), fate, record));
+            transit.expected().create(Keys.stretch(name, stretch.last()), new Fated(stretch.first(), fate, record));
             count += stretch.last() - stretch.first() + 1;
         }
         put(

@@ -1,16 +1,12 @@
 package qingshan.proof.invariant;
 
-import java.util.HashSet;
-import java.util.Set;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import qingshan.rules.state.Keys;
-import qingshan.rules.value.Day;
-import qingshan.rules.origin.OriginCommand;
-import qingshan.rules.origin.OpeningStock;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.lot.Holding;
 import qingshan.rules.lot.LedgerRecord;
@@ -20,6 +16,8 @@ import qingshan.rules.lot.Move;
 import qingshan.rules.lot.Receipt;
 import qingshan.rules.lot.Shelf;
 import qingshan.rules.origin.Certificate;
+import qingshan.rules.origin.OpeningStock;
+import qingshan.rules.origin.OriginCommand;
 import qingshan.rules.pack.Blending;
 import qingshan.rules.pack.PackCommand;
 import qingshan.rules.pack.Packing;
@@ -27,6 +25,8 @@ import qingshan.rules.pack.Processing;
 import qingshan.rules.pack.Product;
 import qingshan.rules.party.Card;
 import qingshan.rules.policy.SeasonPolicy;
+import qingshan.rules.state.Keys;
+import qingshan.rules.value.Day;
 import qingshan.rules.value.Grams;
 import qingshan.rules.value.Id;
 import qingshan.rules.value.LedgerTime;
@@ -259,8 +259,8 @@ final class Makings {
                 "the policy lets nobody declare such stock");
         Shelf shelf = new Shelf(card.account(), s.season(), s.product(), s.grade());
         transit.must(declared.add(shelf), Kind.GRAMS, name, "this shelf's stock was declared before");
-        transit.expected().create(
-                Keys.openingStock(card.account(), s.season(), s.product(), s.grade()), new Declared(name));
+        transit.expected()
+                .create(Keys.openingStock(card.account(), s.season(), s.product(), s.grade()), new Declared(name));
         LotInfo lot = new LotInfo(card.account(), s.season(), s.product(), s.grade(), s.grams());
         transit.must(
                 lot.equals(record.lot()) && record.taken().isEmpty() && record.certificate() == null,

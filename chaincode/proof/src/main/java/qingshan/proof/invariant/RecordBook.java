@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.compact.Fingerprint;
 import qingshan.proof.compact.Table;
-import qingshan.rules.value.Id;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.Command;
 import qingshan.rules.json.Records;
@@ -18,6 +17,7 @@ import qingshan.rules.lot.Row;
 import qingshan.rules.party.Card;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.state.Keys;
+import qingshan.rules.value.Id;
 import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Witness;
 
@@ -28,6 +28,8 @@ final class RecordBook {
     private final Table records = new Table(2);
     /** Of those that holders signed, by name, what they signed. */
     private final Table signed = new Table(2);
+    /** Of each slip its seller's and its buyer's account, the first half of the digest of each; 0 where there is none. */
+    private final Table slips = new Table(2);
 
     RecordBook(Holders holders) {
         this.holders = holders;
@@ -80,10 +82,30 @@ final class RecordBook {
         transit.made(name, record);
         Fingerprint value = transit.fingerprint(record, Keys.record(name));
         records.put(key, value.high(), value.low());
+        if (recording.kind() == RecordKind.SLIP) {
+            slips.put(key, half(cards, 0), half(cards, 1));
+        }
         if (!recording.witnesses().signers().isEmpty()) {
             signed.put(key, said(act).high(), said(act).low());
         }
         return recorded;
+    }
+
+    private static long half(List<Card> cards, int index) {
+        return index < cards.size()
+                ? Fingerprint.of(cards.get(index).account().value()).high()
+                : 0;
+    }
+
+    /** Whether a slip was recorded and not reversed, and an account is its seller's or its buyer's. */
+    boolean isStandingSlipOf(RecordName slip, Id account) {
+        Fingerprint key = name(slip);
+        if (!slips.has(key) || Fingerprint.in(records.get(key)) == null) {
+            return false;
+        }
+        long[] halves = slips.get(key);
+        long half = Fingerprint.of(account.value()).high();
+        return halves != null && (halves[0] == half || halves[1] == half);
     }
 
     private static @Nullable List<Id> accounts(List<Card> cards) {

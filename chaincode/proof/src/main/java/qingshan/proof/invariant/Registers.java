@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import qingshan.rules.value.LedgerTime;
-import qingshan.rules.party.CardKey;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.Submitter;
 import qingshan.rules.card.CardCommand;
@@ -21,6 +19,7 @@ import qingshan.rules.pack.PackCommand;
 import qingshan.rules.pack.PackEvent;
 import qingshan.rules.pack.Product;
 import qingshan.rules.party.Card;
+import qingshan.rules.party.CardKey;
 import qingshan.rules.party.Market;
 import qingshan.rules.party.Party;
 import qingshan.rules.party.PartyCommand;
@@ -28,6 +27,7 @@ import qingshan.rules.party.PartyEvent;
 import qingshan.rules.state.Keys;
 import qingshan.rules.value.Basis;
 import qingshan.rules.value.Id;
+import qingshan.rules.value.LedgerTime;
 import qingshan.rules.value.Text;
 
 /** Parties, markets with their scales, cards, plots and products, as they are registered now. */
@@ -208,8 +208,7 @@ final class Registers {
             revoked.add(
                     key.revokedAt() != null
                             ? key
-                            : new CardKey(
-                                    key.no(), key.publicKey(), key.addedAt(), transit.recordedAt(), c.reason()));
+                            : new CardKey(key.no(), key.publicKey(), key.addedAt(), transit.recordedAt(), c.reason()));
         }
         put(
                 transit,

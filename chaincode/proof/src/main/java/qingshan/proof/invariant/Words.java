@@ -8,7 +8,6 @@ import qingshan.proof.offence.Kind;
 import qingshan.rules.card.CardCommand;
 import qingshan.rules.card.CardEvent;
 import qingshan.rules.card.Dispute;
-import qingshan.rules.card.Slip;
 import qingshan.rules.json.Records;
 import qingshan.rules.lot.LedgerRecord;
 import qingshan.rules.lot.LotEvent;
@@ -97,7 +96,11 @@ final class Words {
         Dispute dispute = c.dispute();
         Card card = registers.inUse(transit, dispute.card(), dispute.occurredAt());
         RecordName slip = dispute.slip();
-        transit.must(records.isStandingSlip(slip), Kind.DISPUTE, slip, "there is no such slip, or it was reversed");
+        transit.must(
+                records.isStandingSlipOf(slip, card.account()),
+                Kind.DISPUTE,
+                slip,
+                "no slip of this holder stands under this name");
         LotEvent.Recorded recorded = nothingMoves(transit, records.next(transit, act, c, List.of(card)));
         Disputed disputed = new Disputed(recorded.name(), null);
         transit.must(disputes.put(slip, disputed) == null, Kind.DISPUTE, slip, "it was disputed before");

@@ -103,6 +103,12 @@ public enum Kind {
     COUNTER,
     /** A market attested what it may not: not its own market, not its scale, a card that only signs. */
     ATTESTATION,
+    /** A consent was taken back that nobody gave. */
+    CONSENT,
+    /** A dispute is of no slip that stands, by none of its holders, or was opened or settled twice. */
+    DISPUTE,
+    /** A run's serials have gaps, are more than its packs, or are void or dispatched twice. */
+    SERIALS,
     /** A batch is not its run's next, or its outcomes are not one for each of its rows. */
     BATCH
 }
