@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import qingshan.gateway.follower.Change.ForgetApprovals;
 import qingshan.gateway.follower.Change.ForgetConsent;
 import qingshan.gateway.follower.Change.LoseCard;
-import qingshan.gateway.follower.Change.SettleDispute;
 import qingshan.gateway.follower.Change.Put;
 import qingshan.gateway.follower.Change.Release;
 import qingshan.gateway.follower.Change.RevokeKey;
 import qingshan.gateway.follower.Change.SetNext;
 import qingshan.gateway.follower.Change.SetSignedOnly;
+import qingshan.gateway.follower.Change.SettleDispute;
 import qingshan.rules.Event;
 import qingshan.rules.batch.BatchEvent;
 import qingshan.rules.batch.ImportRun;
@@ -74,10 +74,7 @@ public final class Projection {
                 changes.accept(new SetSignedOnly(e.card().value(), e.signedOnly()));
             case CardEvent.DisputeSettled e ->
                 changes.accept(new SettleDispute(
-                        e.slip().value(),
-                        kebab(e.outcome()),
-                        e.reason().value(),
-                        place.recordedAt()));
+                        e.slip().value(), kebab(e.outcome()), e.reason().value(), place.recordedAt()));
             case PackEvent.ProductRegistered e -> put(product(e.product()));
             case BatchEvent e -> batch(e);
         }

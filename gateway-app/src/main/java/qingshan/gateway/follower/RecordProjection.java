@@ -7,20 +7,13 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import qingshan.rules.party.Withdrawal;
-import qingshan.rules.party.Consent;
-import qingshan.rules.pack.Voiding;
-import qingshan.rules.pack.Stretch;
-import qingshan.rules.pack.Serials;
-import qingshan.rules.pack.Dispatch;
-import qingshan.rules.origin.OpeningStock;
-import qingshan.rules.card.Dispute;
 import qingshan.gateway.follower.Change.Put;
 import qingshan.gateway.follower.Change.Reverse;
 import qingshan.gateway.follower.Change.Take;
 import qingshan.gateway.follower.Change.UseCertificate;
 import qingshan.gateway.follower.Change.UseEntitlement;
 import qingshan.rules.Bounds;
+import qingshan.rules.card.Dispute;
 import qingshan.rules.card.Loss;
 import qingshan.rules.card.Reversal;
 import qingshan.rules.card.Slip;
@@ -29,10 +22,17 @@ import qingshan.rules.lot.LedgerRecord;
 import qingshan.rules.lot.LotInfo;
 import qingshan.rules.lot.Move;
 import qingshan.rules.lot.Receipt;
+import qingshan.rules.origin.OpeningStock;
 import qingshan.rules.origin.OriginCommand.Harvest;
 import qingshan.rules.pack.Blending;
+import qingshan.rules.pack.Dispatch;
 import qingshan.rules.pack.Packing;
 import qingshan.rules.pack.Processing;
+import qingshan.rules.pack.Serials;
+import qingshan.rules.pack.Stretch;
+import qingshan.rules.pack.Voiding;
+import qingshan.rules.party.Consent;
+import qingshan.rules.party.Withdrawal;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.value.Id;
 import qingshan.rules.value.LedgerTime;
@@ -255,8 +255,8 @@ final class RecordProjection {
 
     private void serials(Serials s) {
         words(null, s.occurredAt(), s.witnesses(), null);
-        changes.accept(new Put(new Row.ChunkRow(
-                s.run().value(), s.first(), s.count(), s.root().value(), name.value())));
+        changes.accept(new Put(
+                new Row.ChunkRow(s.run().value(), s.first(), s.count(), s.root().value(), name.value())));
     }
 
     private void voiding(Voiding v) {
@@ -271,8 +271,8 @@ final class RecordProjection {
 
     private void stretches(RecordName run, List<Stretch> stretches, String fate, LedgerTime occurredAt) {
         for (Stretch stretch : stretches) {
-            changes.accept(new Put(new Row.StretchRow(
-                    run.value(), stretch.first(), stretch.last(), fate, name.value(), occurredAt)));
+            changes.accept(new Put(
+                    new Row.StretchRow(run.value(), stretch.first(), stretch.last(), fate, name.value(), occurredAt)));
         }
     }
 

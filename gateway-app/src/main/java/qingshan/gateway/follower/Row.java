@@ -72,13 +72,7 @@ public sealed interface Row {
 
     /** A consent in force, until it ends. */
     record ConsentRow(
-            String party,
-            String scope,
-            String reader,
-            String purpose,
-            LedgerTime until,
-            String witness,
-            String record)
+            String party, String scope, String reader, String purpose, LedgerTime until, String witness, String record)
             implements Row {
         @Override
         public int keyColumns() {

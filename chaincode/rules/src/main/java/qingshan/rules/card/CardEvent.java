@@ -14,14 +14,7 @@ public sealed interface CardEvent extends Event {
 
     /** A card was lost, and another stands for the same account from then on. */
     record CardReissued(
-            Id lost,
-            Id card,
-            Id account,
-            Id party,
-            boolean signedOnly,
-            LedgerTime lostAt,
-            Note reason,
-            String mspId)
+            Id lost, Id card, Id account, Id party, boolean signedOnly, LedgerTime lostAt, Note reason, String mspId)
             implements CardEvent {}
 
     /** The registry settled a dispute about a slip. */

@@ -92,7 +92,14 @@ public final class CardRules {
         Values.save(state, Keys.card(c.card()), card);
         addTo(state, party, c.card());
         return Decision.of(new CardEvent.CardReissued(
-                c.lost(), c.card(), card.account(), card.party(), card.signedOnly(), c.occurredAt(), c.reason(), mspId));
+                c.lost(),
+                c.card(),
+                card.account(),
+                card.party(),
+                card.signedOnly(),
+                c.occurredAt(),
+                c.reason(),
+                mspId));
     }
 
     private static void addTo(State state, Party party, Id card) {

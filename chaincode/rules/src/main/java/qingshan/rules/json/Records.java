@@ -1,6 +1,5 @@
 package qingshan.rules.json;
 
-import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -312,7 +311,7 @@ public final class Records {
         }
 
         private static boolean optional(AnnotatedType type) {
-            return !(type instanceof AnnotatedParameterizedType) && type.isAnnotationPresent(Nullable.class);
+            return type.isAnnotationPresent(Nullable.class);
         }
 
         Object make(Object[] arguments, Path path) {

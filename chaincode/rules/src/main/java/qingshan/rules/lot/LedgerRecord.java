@@ -70,7 +70,8 @@ public record LedgerRecord(
     }
 
     private static boolean startsAsRecord(byte[] value) {
-        // canonical JSON sorts its members: a record begins with its accounts or its body, a used counter with its record
+        // canonical JSON sorts its members: a record begins with its accounts or its body, a used counter with its
+        // record
         return value.length > 2 && value[2] != 'r';
     }
 }

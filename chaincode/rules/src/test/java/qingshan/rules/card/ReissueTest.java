@@ -110,7 +110,8 @@ class ReissueTest {
         reissue(REGISTRAR, Story.GROWER, GROWERS);
         SlipMaker make = new SlipMaker();
         Refused.by(
-                Code.KEY_REVOKED, () -> world.put(IMPORTER, make.signed(1, 1), SlipMaker.openings(), AFTER.epochMilli()));
+                Code.KEY_REVOKED,
+                () -> world.put(IMPORTER, make.signed(1, 1), SlipMaker.openings(), AFTER.epochMilli()));
         TestCard fresh = TestCard.of(GROWERS, Algorithm.ES256);
         JsonObject form = JsonObject.of("card", GROWERS.value())
                 .with("publicKey", Records.write(fresh.publicKey(), PublicKey.class));
