@@ -39,9 +39,17 @@ class Forger {
     static final Text FIRST = new Text("一级");
     static final Witnesses AT_THE_MARKET = new Witnesses(MARKET, SCALE, List.of());
 
-    final TestCounty county = TestCounty.toldUntilTheLast();
+    final TestCounty county;
     private long now = new LedgerTime("2026-03-20T00:00:00.000Z").epochMilli();
     private int commands;
+
+    Forger() {
+        this(TestCounty.toldWhileSignedOnly());
+    }
+
+    Forger(TestCounty county) {
+        this.county = county;
+    }
 
     /** What a forged transaction must be found as. */
     Offence found(Kind kind, TestTransaction transaction) {

@@ -58,10 +58,14 @@ final class TestCounty {
         return told(Story.told().steps());
     }
 
-    /** The story but for its last step: the grower still lets only signatures move the card's grams. */
-    static TestCounty toldUntilTheLast() {
+    /** The story as long as the grower lets only signatures move the card's grams. */
+    static TestCounty toldWhileSignedOnly() {
         List<World.Step> steps = Story.told().steps();
-        return told(steps.subList(0, steps.size() - 1));
+        int end = steps.size() - 1;
+        while (!steps.get(end).type().equals("SetSignedOnly")) {
+            end--;
+        }
+        return told(steps.subList(0, end));
     }
 
     /** The whole story, on a chain that was prepared. */

@@ -23,11 +23,12 @@ record Said(JsonObject body, ByteString form, Digest digest) {
         return new Said(body, form, new Digest(Hashes.hex(Hashes.sha256(form))));
     }
 
-    /** What a command that makes a record says: the member that is named as the record's kind. */
+    /** What a command that makes a record says: the member that is named as the last word of the record's kind. */
     static Said of(RecordKind kind, JsonObject command) {
         String type = Records.kebab(kind);
-        if (!(command.get(type) instanceof JsonObject body)) {
-            throw new IllegalArgumentException("a command without its " + type);
+        String member = type.substring(type.lastIndexOf('-') + 1);
+        if (!(command.get(member) instanceof JsonObject body)) {
+            throw new IllegalArgumentException("a command without its " + member);
         }
         return of(type, body);
     }
