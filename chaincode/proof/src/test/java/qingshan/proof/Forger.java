@@ -38,6 +38,8 @@ import qingshan.rules.value.Text;
 class Forger {
     static final Text FIRST = new Text("一级");
     static final Witnesses AT_THE_MARKET = new Witnesses(MARKET, SCALE, List.of());
+    /** The market's word, where nothing is weighed. */
+    static final Witnesses IN_PRESENCE = new Witnesses(MARKET, null, List.of());
 
     final TestCounty county;
     private long now = new LedgerTime("2026-03-20T00:00:00.000Z").epochMilli();

@@ -64,7 +64,7 @@ class HonestTest extends Forger {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RegisterScale", "RecordSlip", "RecordBatch"})
+    @ValueSource(strings = {"RegisterScale", "RecordSlip", "RecordBatch", "IssueSerials", "DispatchPacks"})
     void what_is_sent_again_two_weeks_later(String type) {
         World.Step step = county.steps().stream()
                 .filter(s -> s.type().equals(type))
