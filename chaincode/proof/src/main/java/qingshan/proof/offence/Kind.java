@@ -103,11 +103,11 @@ public enum Kind {
     COUNTER,
     /** A market attested what it may not: not its own market, not its scale, a card that only signs. */
     ATTESTATION,
-    /** A consent was taken back that nobody gave. */
+    /** A consent is in force that its holder did not give or took back, or was taken back where there was none. */
     CONSENT,
-    /** A dispute is of no slip that stands, by none of its holders, or was opened or settled twice. */
+    /** A dispute is of no slip that stands, by none of its holders, opened or settled twice, or not kept so. */
     DISPUTE,
-    /** A run's serials have gaps, are more than its packs, or are void or dispatched twice. */
+    /** A run's serials overlap, have gaps or are more than its packs, or one is void or dispatched twice. */
     SERIALS,
     /** A batch is not its run's next, or its outcomes are not one for each of its rows. */
     BATCH

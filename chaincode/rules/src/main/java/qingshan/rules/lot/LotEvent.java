@@ -3,8 +3,8 @@ package qingshan.rules.lot;
 import qingshan.rules.Event;
 import qingshan.rules.value.RecordName;
 
-/** What moved grams. */
+/** What was recorded. */
 public sealed interface LotEvent extends Event {
-    /** A record was kept: a slip, a harvest, a loss, a processing, a blending, a packing run or a reversal. */
+    /** A record was kept, see {@link RecordKind}. */
     record Recorded(RecordName name, LedgerRecord record) implements LotEvent {}
 }
