@@ -100,6 +100,13 @@ final class StateFacts {
                 boolean freeze = k[2].equals("f");
                 found.fact(freeze ? name("freeze", k[1], k[3]) : name("recall", k[1]), "");
             }
+            case "consent" ->
+                found.fact(
+                        name("consent", rest),
+                        say(text(v, "record"), text(v, "purpose"), text(v, "until"), text(v, "witness")));
+            case "opening" -> found.fact(name("opening", rest), text(v, "record"));
+            case "dispute" -> found.fact(name("dispute", rest), say(text(v, "record"), text(v, "outcome")));
+            case "serials" -> serials(k, v, found);
             case "child" -> found.fact(name("child", rest), "" + v.number("grams"));
             case "inspection" -> found.fact(name("inspection", rest), text(v, "lot"));
             case "import" -> found.fact(name("run", rest), say(text(v, "market"), text(v, "season"), v.number("next")));
@@ -126,11 +133,13 @@ final class StateFacts {
                 found.fact(
                         name("card", k[1]),
                         say(
+                                text(v, "account"),
                                 text(v, "party"),
                                 text(v, "kind"),
                                 text(v, "basis"),
                                 text(v, "mspId"),
                                 v.flag("signedOnly"),
+                                lost(v),
                                 keys));
             }
             case "s" ->
@@ -152,6 +161,31 @@ final class StateFacts {
         }
     }
 
+    private static String lost(Doc card) {
+        if (!card.has("lost")) {
+            return "-";
+        }
+        Doc lost = card.doc("lost");
+        return say(Instant.parse(lost.text("at")).toEpochMilli(), lost.text("replacedBy"));
+    }
+
+    private static void serials(String[] k, Doc v, Found found) {
+        switch (k[2]) {
+            case "s" ->
+                found.fact(name("serials", k[1]), say(v.number("issued"), v.number("voided"), v.number("dispatched")));
+            case "c" ->
+                found.fact(
+                        name("chunk", k[1], Long.toString(Long.parseLong(k[3]))),
+                        say(v.number("count"), text(v, "root"), text(v, "record")));
+            default -> {
+                long last = Long.parseLong(k[3]);
+                found.fact(
+                        name("stretch", k[1], Long.toString(last)),
+                        say(v.number("first"), last, text(v, "fate"), text(v, "record")));
+            }
+        }
+    }
+
     private static void record(String name, Doc v, Found found) {
         List<String> taken = new ArrayList<>();
         for (Doc move : v.docs("taken")) {
@@ -169,6 +203,7 @@ final class StateFacts {
                 say(
                         text(v, "kind"),
                         v.doc("body"),
+                        v.has("accounts") ? v.list("accounts") : "-",
                         text(v, "digest"),
                         taken,
                         lot == null

@@ -65,6 +65,30 @@ record Case(
         return card;
     }
 
+    /** A card as it was in use at a time. */
+    Card inUse(@Nullable String id, long when) {
+        Card card = card(id);
+        Refused.when(card.lost() != null && when >= card.lost().at(), "CARD_LOST");
+        return card;
+    }
+
+    /** A card whose keys may still change. */
+    Card notLost(String id) {
+        Card card = card(id);
+        Refused.when(card.lost() != null, "CARD_LOST");
+        return card;
+    }
+
+    /** The card that stands in its place today. */
+    String today(String id) {
+        World.Lost lost = card(id).lost();
+        return lost == null ? id : today(lost.replacedBy());
+    }
+
+    String account(String id) {
+        return card(id).account();
+    }
+
     /** The newest edition that was in force, else the first. */
     Season season(String name, long when) {
         List<Edition> editions = w.policies.get(name);
@@ -130,15 +154,23 @@ record Case(
         return Doc.of().with("record", record).with("digest", digest);
     }
 
-    /** What the record will be called, once it is clear who stands behind it. */
-    String witnessed(String kind, Doc said, List<String> cards) {
+    /**
+     * What somebody stands behind.
+     *
+     * @param name that the record gets
+     * @param cards those concerned
+     */
+    record Said(String name, String kind, Doc body, List<String> cards) {}
+
+    /** The record to be, once it is clear who stands behind it. */
+    Said witnessed(String kind, Doc said, List<String> cards) {
         Doc witnesses = said.doc("witnesses");
         String name = name(kind, said, witnesses);
         boolean weighed = kind.equals("slip") || kind.equals("harvest");
         Refused.when(weighed && row == null && !signed(witnesses) && !witnesses.has("scale"), "MISSING_FIELD");
         Refused.when(!signed(witnesses) && w.records.get(name) != null, "ALREADY_RECORDED");
         stand(Crypto.form(kind, said), witnesses, body.texts("signatures"), cards);
-        return name;
+        return new Said(name, kind, said, cards);
     }
 
     private String name(String kind, Doc said, Doc witnesses) {
@@ -213,17 +245,29 @@ record Case(
     }
 
     /** Keeps the record; gives what the command answers. */
-    Doc keep(
-            String name,
-            String kind,
-            Doc said,
-            List<World.Part> taken,
-            World.@Nullable Lot lot,
-            @Nullable String certificate,
-            int policy) {
-        String digest = Crypto.digest(Crypto.form(kind, said));
-        boolean signed = signed(said.doc("witnesses"));
-        w.records.put(name, new Entry(kind, said, digest, taken, lot, certificate, policy, signed, who.mspId(), null));
-        return answer(name, digest);
+    Doc keep(Said said, List<World.Part> taken, World.@Nullable Lot lot, @Nullable String certificate, int policy) {
+        String digest = Crypto.digest(Crypto.form(said.kind(), said.body()));
+        boolean signed = signed(said.body().doc("witnesses"));
+        List<String> accounts = said.cards().stream().map(this::account).toList();
+        w.records.put(
+                said.name(),
+                new Entry(
+                        said.kind(),
+                        said.body(),
+                        accounts.equals(said.cards()) ? null : accounts,
+                        digest,
+                        taken,
+                        lot,
+                        certificate,
+                        policy,
+                        signed,
+                        who.mspId(),
+                        null));
+        return answer(said.name(), digest);
+    }
+
+    /** Keeps a record that moves nothing. */
+    Doc keep(Said said) {
+        return keep(said, List.of(), null, null, 0);
     }
 }

@@ -44,10 +44,6 @@ final class Cast {
         return id("card " + holder);
     }
 
-    List<String> cards() {
-        return holders.stream().map(this::card).toList();
-    }
-
     static String kind(String holder) {
         return switch (holder.charAt(0)) {
             case 'h' -> "household";

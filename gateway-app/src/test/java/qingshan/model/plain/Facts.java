@@ -20,6 +20,7 @@ public final class Facts {
         Facts f = new Facts();
         f.parties(w);
         f.tea(w);
+        f.said(w);
         w.runs.rows.forEach((run, r) -> f.put("run", run, say(r.market(), r.season(), r.next())));
         w.batches.rows.forEach((batch, b) -> f.put("batch", batch, String.join(",", b.outcomes())));
         w.commands.rows.forEach((id, done) -> f.put("command", id, say(done.digest(), done.answer())));
@@ -33,7 +34,20 @@ public final class Facts {
         w.cards.rows.forEach((id, c) -> {
             List<String> keys = new ArrayList<>();
             c.keys().forEach(k -> keys.add(k.algorithm() + ":" + k.point() + (k.revoked() ? ":revoked" : "")));
-            put("card", id, say(c.party(), c.kind(), basis(c.adopted()), c.mspId(), c.signedOnly(), keys));
+            put(
+                    "card",
+                    id,
+                    say(
+                            c.account(),
+                            c.party(),
+                            c.kind(),
+                            basis(c.adopted()),
+                            c.mspId(),
+                            c.signedOnly(),
+                            c.lost() == null
+                                    ? null
+                                    : say(c.lost().at(), c.lost().replacedBy()),
+                            keys));
         });
         w.markets.rows.forEach((id, m) -> put(
                 "market",
@@ -73,6 +87,7 @@ public final class Facts {
                     say(
                             r.kind(),
                             r.body(),
+                            r.accounts(),
                             r.digest(),
                             taken,
                             lot == null
@@ -98,6 +113,16 @@ public final class Facts {
         w.children.rows.forEach(
                 (parent, children) -> children.forEach((child, grams) -> put("child", key(parent, child), "" + grams)));
         w.inspections.rows.forEach((id, lot) -> put("inspection", id, lot));
+    }
+
+    private void said(World w) {
+        w.consents.rows.forEach(
+                (at, c) -> put("consent", at, say(c.record(), c.purpose(), c.until(), witness(c.signed()))));
+        w.openings.rows.forEach((at, record) -> put("opening", at, record));
+        w.disputes.rows.forEach((slip, d) -> put("dispute", slip, say(d.record(), d.outcome())));
+        w.serials.rows.forEach((run, s) -> put("serials", run, say(s.issued(), s.voided(), s.dispatched())));
+        w.chunks.rows.forEach((at, c) -> put("chunk", at, say(c.count(), c.root(), c.record())));
+        w.stretches.rows.forEach((at, s) -> put("stretch", at, say(s.first(), s.last(), s.fate(), s.record())));
     }
 
     private void put(String kind, String name, String value) {

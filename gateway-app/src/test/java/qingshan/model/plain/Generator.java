@@ -26,6 +26,8 @@ public final class Generator {
         Origin origin = new Origin(s);
         Trading trading = new Trading(s);
         Packing packing = new Packing(s);
+        Saying saying = new Saying(s);
+        Labelling labelling = new Labelling(s);
         Imports imports = new Imports(s);
         op(30, trading::slip);
         op(5, trading::loss);
@@ -54,6 +56,15 @@ public final class Generator {
         op(2, keys::scale);
         op(1, keys::retireScale);
         op(2, keys::issueCard);
+        op(3, keys::reissueCard);
+        op(3, saying::grant);
+        op(3, saying::withdraw);
+        op(4, saying::openingStock);
+        op(4, saying::dispute);
+        op(3, saying::settle);
+        op(6, labelling::issue);
+        op(4, labelling::makeVoid);
+        op(5, labelling::dispatch);
         op(2, imports::open);
         op(10, imports::batch);
     }

@@ -2,20 +2,10 @@ package qingshan.model.plain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /** Remembers what was sent, and sends it again: the same, or almost. */
 final class History {
-    /** The members that hold what cards sign, by transaction. */
-    private static final Map<String, String> SIGNED = Map.of(
-            "RecordSlip", "slip",
-            "RecordHarvest", "harvest",
-            "RecordLoss", "loss",
-            "ReverseSlip", "reversal",
-            "RecordProcessing", "processing",
-            "RecordBlending", "blending",
-            "RecordPacking", "packing");
-
     private final Scene s;
     private final List<Sent> accepted = new ArrayList<>();
     private final List<Sent> refused = new ArrayList<>();
@@ -51,18 +41,9 @@ final class History {
     /** The same id with another body. */
     private Sent otherBody(Sent old) {
         Doc body = old.body().copy();
-        Doc in = body;
-        for (String name : List.of(
-                "slip",
-                "harvest",
-                "loss",
-                "reversal",
-                "processing",
-                "blending",
-                "packing",
-                "wish",
-                "promise",
-                "notice")) {
+        String kind = Model.kind(old.type());
+        Doc in = kind == null ? body : body.doc(Model.member(kind));
+        for (String name : List.of("wish", "promise", "notice")) {
             if (body.members().get(name) instanceof Doc doc) {
                 in = doc;
             }
@@ -72,14 +53,15 @@ final class History {
     }
 
     private boolean isSigned(Sent sent) {
-        String kind = SIGNED.get(sent.type());
-        return kind != null && Case.signed(sent.body().doc(kind).doc("witnesses"));
+        String kind = Model.kind(sent.type());
+        return kind != null && Case.signed(sent.body().doc(Model.member(kind)).doc("witnesses"));
     }
 
     /** The same signed body with other signatures over it, in a command of another id or none. */
     private Sent signedAgain(Sent old) {
-        String kind = SIGNED.getOrDefault(old.type(), "");
-        Doc said = old.body().doc(kind);
+        String kind = Objects.requireNonNull(Model.kind(old.type()));
+        String member = Model.member(kind);
+        Doc said = old.body().doc(member);
         List<String> signatures = new ArrayList<>();
         for (Doc signer : said.doc("witnesses").docs("signers")) {
             Crypto.Key key = s.key(signer.text("card"), (int) signer.number("key"));
@@ -87,7 +69,7 @@ final class History {
         }
         Doc body = Doc.of()
                 .with("id", s.chance(50) ? s.uuid() : null)
-                .with(kind, said)
+                .with(member, said)
                 .with("signatures", s.chance(90) ? signatures : List.of());
         return old.saying(body).at(s.now).by(s.chance(50) ? old.who() : Who.CLERK);
     }

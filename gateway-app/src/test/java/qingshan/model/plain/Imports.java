@@ -12,6 +12,8 @@ final class Imports {
     private final Packing packing;
     private final Keys keys;
     private final Origin origin;
+    private final Saying saying;
+    private final Labelling labelling;
     private final List<String> numbers = new ArrayList<>();
     private final List<Sent> sent = new ArrayList<>();
 
@@ -21,6 +23,8 @@ final class Imports {
         packing = new Packing(s);
         keys = new Keys(s);
         origin = new Origin(s);
+        saying = new Saying(s);
+        labelling = new Labelling(s);
     }
 
     private static List<Doc> files(Scene s, String name) {
@@ -191,7 +195,15 @@ final class Imports {
             case 16 -> origin.plot().by(who);
             case 17 -> keys.party().by(who);
             case 18 -> s.chance(50) ? keys.scale().by(who) : origin.publish().by(who);
-            default -> s.chance(50) ? keys.issueCard().by(who) : s.chance(50) ? trading.reverse() : trading.loss();
+            default ->
+                (switch (s.dice(6)) {
+                            case 0 -> trading.reverse();
+                            case 1 -> trading.loss();
+                            case 2 -> saying.any();
+                            case 3 -> labelling.any();
+                            default -> keys.issueCard();
+                        })
+                        .by(who);
         };
     }
 }

@@ -21,7 +21,7 @@ final class Keys {
     }
 
     private String card() {
-        return s.chance(5) ? s.nowhere() : s.pick(s.cast.cards());
+        return s.chance(5) ? s.nowhere() : s.pick(s.cards());
     }
 
     private Who clerk() {
@@ -117,6 +117,16 @@ final class Keys {
                 .with("market", someMarket())
                 .with("scale", s.chance(40) ? s.pick(s.cast.scales) : "秤" + s.dice(9));
         return s.send(who, "RetireScale", body);
+    }
+
+    Sent reissueCard() {
+        Who who = s.chance(70) ? Who.REGISTRAR : Who.CLERK;
+        String lost = card();
+        Doc body = s.command(s.uuid(), s.when(who))
+                .with("lost", lost)
+                .with("card", s.chance(93) ? s.cast.id("in place of " + lost) : card())
+                .with("reason", "卡遗失");
+        return s.send(who, "ReissueCard", body);
     }
 
     Sent issueCard() {

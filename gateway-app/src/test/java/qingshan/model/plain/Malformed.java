@@ -14,15 +14,25 @@ final class Malformed {
                             + " seller commitment signatures kind version effectiveFrom document area maker lot gtin packs packGrams"
                             + " leafGrade leafGrams madeGrade madeGrams parts reason publicKey proof algorithm point run batch index"
                             + " entries files sha256 verdict items from to harvestKinds subject advice promisor issuedOn laboratory"
-                            + " passed netGrams product slip harvest loss reversal processing blending packing wish notice")
+                            + " passed netGrams product slip harvest loss reversal processing blending packing wish notice"
+                            + " stock consent withdrawal dispute serials voiding dispatch reader scope purpose until lost outcome"
+                            + " first last count root stretches")
                     .split(" ")));
-    private static final Set<String> NEVER_EMPTY = Set.of("plots", "entries", "files", "items", "parts");
+    private static final Set<String> NEVER_EMPTY = Set.of("plots", "entries", "files", "items", "parts", "stretches");
     /** Integers that are refused below zero, by shape. */
-    private static final Set<String> NEVER_NEGATIVE =
-            Set.of("grams", "area", "leafGrams", "madeGrams", "packGrams", "packs", "netGrams", "n", "line");
-
-    private static final Set<String> NEVER_ZERO =
-            Set.of("grams", "area", "leafGrams", "madeGrams", "packGrams", "packs", "netGrams", "n");
+    private static final Set<String> NEVER_NEGATIVE = Set.of(
+            "grams",
+            "area",
+            "leafGrams",
+            "madeGrams",
+            "packGrams",
+            "packs",
+            "netGrams",
+            "n",
+            "line",
+            "first",
+            "last",
+            "count");
     /** Documents within the document, which are read by themselves. */
     private static final Set<String> FREE = Set.of("command", "detail");
 
@@ -206,7 +216,8 @@ final class Malformed {
                         " " + text,
                         "长".repeat(501)));
             case Long _
-            when NEVER_NEGATIVE.contains(spot.name()) -> s.chance(50) && NEVER_ZERO.contains(spot.name()) ? 0L : -1L;
+            when NEVER_NEGATIVE.contains(spot.name()) ->
+                s.chance(50) && !spot.name().equals("line") ? 0L : -1L;
             case List<?> _ when NEVER_EMPTY.contains(spot.name()) -> List.of();
             default -> null;
         };

@@ -19,6 +19,15 @@ public final class Model {
 
     /** Who may submit what. */
     private static final Map<String, Set<String>> ALLOWED = allowed("""
+            GrantConsent       RegistryMSP:registrar TradeMSP:market-clerk
+            WithdrawConsent    RegistryMSP:registrar TradeMSP:market-clerk
+            RecordOpeningStock RegistryMSP:registrar TradeMSP:market-clerk
+            ReissueCard        RegistryMSP:registrar TradeMSP:market-clerk
+            DisputeSlip        RegistryMSP:registrar TradeMSP:market-clerk
+            SettleDispute      RegistryMSP:registrar
+            IssueSerials       RegistryMSP:registrar TradeMSP:market-clerk
+            VoidSerials        RegistryMSP:registrar TradeMSP:market-clerk
+            DispatchPacks      RegistryMSP:registrar TradeMSP:market-clerk
             RegisterParty      RegistryMSP:registrar TradeMSP:importer
             RegisterMarket     RegistryMSP:registrar
             RegisterScale      RegistryMSP:registrar TradeMSP:importer
@@ -51,15 +60,22 @@ public final class Model {
             RecordBatch        TradeMSP:importer
             """);
 
-    /** The members of a command's body that hold what is signed or attested. */
-    private static final Map<String, String> RECORDS = Map.of(
-            "RecordSlip", "slip",
-            "RecordHarvest", "harvest",
-            "RecordLoss", "loss",
-            "ReverseSlip", "reversal",
-            "RecordProcessing", "processing",
-            "RecordBlending", "blending",
-            "RecordPacking", "packing");
+    /** The kinds of record, as their signed forms name them. */
+    private static final Map<String, String> RECORDS = Map.ofEntries(
+            Map.entry("RecordSlip", "slip"),
+            Map.entry("RecordHarvest", "harvest"),
+            Map.entry("RecordLoss", "loss"),
+            Map.entry("ReverseSlip", "reversal"),
+            Map.entry("RecordProcessing", "processing"),
+            Map.entry("RecordBlending", "blending"),
+            Map.entry("RecordPacking", "packing"),
+            Map.entry("RecordOpeningStock", "opening-stock"),
+            Map.entry("GrantConsent", "consent"),
+            Map.entry("WithdrawConsent", "withdrawal"),
+            Map.entry("DisputeSlip", "dispute"),
+            Map.entry("IssueSerials", "serials"),
+            Map.entry("VoidSerials", "voiding"),
+            Map.entry("DispatchPacks", "dispatch"));
 
     private Model() {}
 
@@ -74,6 +90,16 @@ public final class Model {
     /** Every transaction. */
     public static Set<String> types() {
         return ALLOWED.keySet();
+    }
+
+    /** The kind of record that a transaction makes, or null. */
+    static @Nullable String kind(String type) {
+        return RECORDS.get(type);
+    }
+
+    /** The member of a command's body that holds what is signed or attested. */
+    static String member(String kind) {
+        return kind.equals("opening-stock") ? "stock" : kind;
     }
 
     static Set<String> allowedTo(String type) {
@@ -148,8 +174,8 @@ public final class Model {
     /** One command, of a batch's entry or single. Its opening, if it is kept, comes with the answer as "secret". */
     private static Doc one(Case c, String index, Doc secret) {
         Refused.when(secret.has(index) && !c.type().equals("RecordSlip"), "UNKNOWN_FIELD");
-        String kind = RECORDS.get(c.type());
-        Doc said = kind == null ? null : c.body().doc(kind);
+        String kind = kind(c.type());
+        Doc said = kind == null ? null : c.body().doc(member(kind));
         Doc before = kind == null || said == null ? null : c.repeated(kind, said);
         if (before != null) {
             return before;
@@ -182,6 +208,15 @@ public final class Model {
             case "RotateKey" -> Parties.rotateKey(c);
             case "RevokeKey" -> Parties.revokeKey(c);
             case "IssueCard" -> Parties.issueCard(c);
+            case "ReissueCard" -> Parties.reissueCard(c);
+            case "GrantConsent" -> Words.grant(c);
+            case "WithdrawConsent" -> Words.withdraw(c);
+            case "RecordOpeningStock" -> Words.openingStock(c);
+            case "DisputeSlip" -> Words.dispute(c);
+            case "SettleDispute" -> Words.settle(c);
+            case "IssueSerials" -> Labels.issue(c);
+            case "VoidSerials" -> Labels.makeVoid(c);
+            case "DispatchPacks" -> Labels.dispatch(c);
             case "SetSignedOnly" -> Parties.setSignedOnly(c);
             case "PublishPolicy" -> Parties.publishPolicy(c);
             case "RegisterPlot" -> Origins.registerPlot(c);

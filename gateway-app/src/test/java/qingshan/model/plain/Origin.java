@@ -31,7 +31,8 @@ final class Origin {
                 .with("leafPerMadeMin", min)
                 .with("leafPerMadeMax", min + s.dice(20) * BAND_STEP)
                 .with("harvestKinds", List.of("household", "co-operative"))
-                .with("certificateKinds", s.pick(List.of(List.of("co-operative", "trader"), List.of("co-operative"))));
+                .with("certificateKinds", s.pick(List.of(List.of("co-operative", "trader"), List.of("co-operative"))))
+                .with("openingStockTo", s.chance(80) ? Scene.day(s.now + 86_400_000L * (s.dice(5) - 1)) : null);
         return Doc.of()
                 .with("kind", "season")
                 .with("name", s.cast.season)
@@ -82,7 +83,7 @@ final class Origin {
     }
 
     private Doc entitled(Who who, String holder) {
-        String card = s.chance(5) ? s.nowhere() : s.chance(95) ? cast.card(holder) : cast.id("second card " + holder);
+        String card = s.chance(5) ? s.nowhere() : s.chance(95) ? s.card(holder) : cast.id("second card " + holder);
         return s.command(who.adopts() && s.chance(50) ? null : s.uuid(), s.when(who))
                 .with("card", card)
                 .with("season", s.chance(95) ? cast.season : "nowhen");
@@ -111,8 +112,8 @@ final class Origin {
 
     Sent harvest() {
         Who who = s.chance(80) ? Who.CLERK : Who.REGISTRAR;
-        String card = s.chance(3) ? s.nowhere() : cast.card(grower());
-        World.Entitlement left = s.w.entitlements.get(World.key(card, cast.season));
+        String card = s.chance(3) ? s.nowhere() : s.card(grower());
+        World.Entitlement left = s.w.entitlements.get(World.key(s.account(card), cast.season));
         Scene.Backing backing = s.back(List.of(card));
         Doc said = Doc.of()
                 .with("season", s.chance(97) ? cast.season : "nowhen")
@@ -137,12 +138,13 @@ final class Origin {
         // only the market's own clerks attest for it
         Who by = !backing.signed() && who.registry() && s.chance(95) ? Who.CLERK : who;
         String id = (backing.signed() && s.chance(50)) || s.chance(2) ? null : s.uuid();
-        return s.send(by, type, Doc.of().with("id", id).with(kind, said).with("signatures", signatures));
+        return s.send(
+                by, type, Doc.of().with("id", id).with(Model.member(kind), said).with("signatures", signatures));
     }
 
     Sent certificate() {
         Who who = s.pick(List.of(Who.CLERK, Who.IMPORTER, Who.REGISTRAR));
-        String card = s.chance(3) ? s.nowhere() : cast.card(s.pick(List.of("c0", "t0", "t1", "f0", "h0")));
+        String card = s.chance(3) ? s.nowhere() : s.card(s.pick(List.of("c0", "t0", "t1", "f0", "h0")));
         Scene.Backing backing = s.back(List.of(card));
         Doc said = Doc.of()
                 .with("season", cast.season)
@@ -231,12 +233,13 @@ final class Origin {
                 .with("occurredAt", Scene.time(s.when(who)));
         Doc body = Doc.of().with("id", s.uuid()).with("notice", notice);
         Entry entry = s.w.records.get(subject);
-        String maker = entry == null
+        String made = entry == null
                 ? null
                 : entry.lot() != null ? entry.lot().maker() : entry.body().textOr("maker");
+        String maker = made == null ? null : s.today(made);
         int key = maker == null ? 0 : s.liveKey(maker);
         if (maker != null && key > 0 && (!who.registry() || s.chance(30))) {
-            String card = s.chance(92) ? maker : s.pick(cast.cards());
+            String card = s.chance(92) ? maker : s.pick(s.cards());
             notice.with("signer", s.counter(card, key));
             String signature = s.key(maker, key).sign(Crypto.form("recall", notice));
             body.with("signature", s.chance(92) ? signature : null);

@@ -39,12 +39,12 @@ final class Origins {
 
     static Doc adopt(Case c) {
         Doc b = c.body();
-        String card = b.text("card");
+        Card holder = c.inUse(b.text("card"), Case.ms(b.text("occurredAt")));
+        String card = holder.account();
         String at = key(card, b.text("season"));
-        Card holder = c.card(card);
         Entitlement old = c.w().entitlements.get(at);
         Refused.when(old != null && !old.adopted(), "ALREADY_EXISTS");
-        onlyOne(c, holder, card);
+        onlyOne(c, holder);
         Case.Season season = c.season(b.text("season"), Case.ms(b.text("occurredAt")));
         long granted = granted(c, season, holder, b.texts("plots"), old);
         for (String plot : b.texts("plots")) {
@@ -94,12 +94,13 @@ final class Origins {
         return old == null ? 0 : old.used();
     }
 
-    private static void onlyOne(Case c, Card holder, String card) {
+    private static void onlyOne(Case c, Card holder) {
         String season = c.body().text("season");
         World.Party party = c.w().parties.get(holder.party());
         boolean other = party != null
                 && party.cards().stream()
-                        .anyMatch(id -> !id.equals(card) && c.w().grants.get(key(id, season)) != null);
+                        .anyMatch(id ->
+                                !id.equals(holder.account()) && c.w().grants.get(key(id, season)) != null);
         Refused.when(other, "ALREADY_EXISTS");
     }
 
@@ -132,15 +133,15 @@ final class Origins {
 
     static Doc propose(Case c) {
         Doc b = c.body();
-        Card holder = c.card(b.text("card"));
-        String at = key(b.text("card"), b.text("season"));
+        Card holder = c.inUse(b.text("card"), Case.ms(b.text("occurredAt")));
+        String at = key(holder.account(), b.text("season"));
         Grant old = c.w().grants.get(at);
         Refused.when(old != null && old.approvals() == 3, "WRONG_STATE");
-        onlyOne(c, holder, b.text("card"));
+        onlyOne(c, holder);
         c.season(b.text("season"), Case.ms(b.text("occurredAt")));
         plots(c, holder, b.texts("plots"));
         for (String plot : b.texts("plots")) {
-            claim(c, plot, b.text("card"), null);
+            claim(c, plot, holder.account(), null);
         }
         c.w().grants.put(at, new Grant(b.texts("plots"), false, 1));
         return Doc.of();
@@ -148,7 +149,8 @@ final class Origins {
 
     static Doc approve(Case c, int level) {
         Doc b = c.body();
-        String at = key(b.text("card"), b.text("season"));
+        Card holder = c.card(b.text("card"));
+        String at = key(holder.account(), b.text("season"));
         Grant grant = c.w().grants.get(at);
         if (grant == null || grant.adopted()) {
             throw new Refused("UNKNOWN_ENTITLEMENT");
@@ -160,7 +162,7 @@ final class Origins {
         }
         Entitlement old = c.w().entitlements.get(at);
         Case.Season season = c.season(b.text("season"), Case.ms(b.text("occurredAt")));
-        long granted = granted(c, season, c.card(b.text("card")), grant.plots(), old);
+        long granted = granted(c, season, holder, grant.plots(), old);
         c.w().entitlements.put(at, new Entitlement(granted, used(old), false, season.version()));
         return Doc.of().with("grantedGrams", granted);
     }
@@ -185,30 +187,30 @@ final class Origins {
 
     static Doc harvest(Case c) {
         Doc said = c.body().doc("harvest");
-        String card = said.text("card");
-        c.card(card);
         long when = Case.ms(said.text("occurredAt"));
+        String card = c.inUse(said.text("card"), when).account();
         Case.Season season = c.season(said.text("season"), when);
         c.within(season, when);
-        String name = c.witnessed("harvest", said, List.of(card));
+        Case.Said harvest = c.witnessed("harvest", said, List.of(said.text("card")));
+        String name = harvest.name();
         long grams = said.number("grams");
         debit(c, card, said.text("season"), grams);
         String shelf = Shelves.shelf(card, said.text("season"), season.leaf(), said.text("grade"));
         boolean signed = Case.signed(said.doc("witnesses"));
         Shelves.give(c.w(), shelf, new Part(new Place(when, 1, name, 0), name, grams, signed));
         World.Lot lot = new World.Lot(card, said.text("season"), season.leaf(), said.text("grade"), grams);
-        return c.keep(name, "harvest", said, List.of(), lot, null, season.version());
+        return c.keep(harvest, List.of(), lot, null, season.version());
     }
 
     static Doc certificate(Case c) {
         Doc said = c.body().doc("promise");
-        String promisor = said.text("promisor");
-        c.card(promisor);
+        String card = said.text("promisor");
+        String promisor = c.inUse(card, Case.ms(said.text("occurredAt"))).account();
         c.stand(
                 Crypto.form("certificate", said),
                 said.doc("witnesses"),
                 c.body().texts("signatures"),
-                List.of(promisor));
+                List.of(card));
         String at = key(promisor, said.text("season"), said.text("number"));
         Certificate old = c.w().certificates.get(at);
         boolean adopted = c.who().adopts();
@@ -228,9 +230,9 @@ final class Origins {
         return Doc.of();
     }
 
-    static void debitCertificate(Case c, Doc slip, Case.Season season) {
+    static void debitCertificate(Case c, String seller, Doc slip, Case.Season season) {
         String number = slip.textOr("certificate");
-        String at = key(slip.text("seller"), slip.text("season"), number == null ? "" : number);
+        String at = key(seller, slip.text("season"), number == null ? "" : number);
         Certificate old = c.w().certificates.get(at);
         String day = season.day(Case.ms(slip.text("occurredAt"))).toString();
         if (old == null
@@ -302,12 +304,16 @@ final class Origins {
         } else if (signer == null || signature == null) {
             throw new Refused("MISSING_SIGNATURE");
         } else {
-            String maker = entry.lot() == null
-                    ? entry.body().text("maker")
-                    : entry.lot().maker();
-            Refused.when(!signer.text("card").equals(maker), "FOREIGN_SIGNATURE");
+            String maker = c.account(
+                    entry.lot() == null
+                            ? entry.body().text("maker")
+                            : entry.lot().maker());
+            String card = signer.text("card");
+            boolean makers =
+                    c.inUse(card, Case.ms(notice.text("occurredAt"))).account().equals(maker);
+            Refused.when(!makers, "FOREIGN_SIGNATURE");
             Doc witnesses = Doc.of().with("signers", List.of(signer));
-            c.stand(Crypto.form("recall", notice), witnesses, List.of(signature), List.of(maker));
+            c.stand(Crypto.form("recall", notice), witnesses, List.of(signature), List.of(card));
         }
         Refused.when(Shelves.recalled(c.w(), subject), "RECALLED");
         Set<String> lots = Shelves.derived(c.w(), subject);

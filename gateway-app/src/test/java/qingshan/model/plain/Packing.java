@@ -22,7 +22,7 @@ final class Packing {
         Who who = s.chance(60) ? Who.IMPORTER : Who.REGISTRAR;
         Doc product = Doc.of()
                 .with("gtin", s.chance(95) ? s.pick(cast.gtins) : "6901234567890")
-                .with("maker", s.chance(95) ? cast.card(s.pick(List.of("f0", "f1"))) : s.nowhere())
+                .with("maker", s.chance(95) ? s.card(s.pick(List.of("f0", "f1"))) : s.nowhere())
                 .with("name", s.chance(50) ? "青山绿茶" : null)
                 .with("netGrams", s.chance(70) ? 100 : 250);
         Doc body = s.command(who.adopts() && s.chance(50) ? null : s.uuid(), s.when(who));
@@ -51,7 +51,7 @@ final class Packing {
             return new Trading(s).slip(who, number, attested);
         }
         String shelf = s.pickOr(s.stocked(Cast.LEAF));
-        String card = shelf == null || s.chance(2) ? s.nowhere() : shelf.split("\t", -1)[0];
+        String card = shelf == null || s.chance(2) ? s.nowhere() : s.today(shelf.split("\t", -1)[0]);
         long leaf = shelf == null ? 400 : s.some(s.held(shelf));
         List<World.Edition> editions = s.w.policies.get(cast.season);
         long least =
@@ -80,10 +80,11 @@ final class Packing {
             return new Trading(s).slip();
         }
         String one = s.pickOr(stocked);
-        String card = one == null ? cast.card("f0") : one.split("\t", -1)[0];
+        String account = one == null ? cast.card("f0") : one.split("\t", -1)[0];
+        String card = s.today(account);
         List<Doc> parts = new ArrayList<>();
         for (String shelf : stocked) {
-            if (shelf.startsWith(card) && (shelf.equals(one) || s.chance(60))) {
+            if (shelf.startsWith(account) && (shelf.equals(one) || s.chance(60))) {
                 parts.add(Doc.of().with("grade", shelf.split("\t", -1)[3]).with("grams", s.some(s.held(shelf))));
             }
         }
@@ -110,7 +111,7 @@ final class Packing {
             return process(who, number, attested);
         }
         String shelf = s.pickOr(s.stocked(Cast.MADE));
-        String card = shelf == null ? cast.card("f0") : shelf.split("\t", -1)[0];
+        String card = s.today(shelf == null ? cast.card("f0") : shelf.split("\t", -1)[0]);
         List<World.Part> parts = shelf == null ? List.of() : Shelves.of(s.w, shelf);
         World.Part part = s.pickOr(parts);
         String lot = part == null || s.chance(4) ? new Origin(s).lot() : part.lot();

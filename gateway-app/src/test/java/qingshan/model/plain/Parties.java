@@ -30,10 +30,7 @@ final class Parties {
         if (old != null && !party.equals(old)) {
             Refused.when(!c.who().mayCorrect(old.adopted(), old.mspId()), "ALREADY_EXISTS");
             for (String card : old.cards()) {
-                Card was = c.card(card);
-                Card now =
-                        new Card(was.party(), party.kind(), was.adopted(), was.mspId(), was.signedOnly(), was.keys());
-                c.w().cards.put(card, now);
+                c.w().cards.put(card, c.card(card).of(party.kind()));
             }
         }
         c.w().parties.put(id, party);
@@ -97,12 +94,18 @@ final class Parties {
         }
         boolean adopted = c.who().adopts();
         String mspId = c.who().mspId();
-        c.w().cards.put(id, new Card(c.body().text("party"), party.kind(), adopted, mspId, false, List.of()));
+        String owner = c.body().text("party");
+        c.w().cards.put(id, new Card(id, owner, party.kind(), adopted, mspId, false, null, List.of()));
+        give(c, owner, party, id);
+        return Doc.of();
+    }
+
+    private static void give(Case c, String owner, Party party, String card) {
         List<String> cards = new ArrayList<>(party.cards());
-        cards.add(id);
+        cards.add(card);
         c.w().parties
                 .put(
-                        c.body().text("party"),
+                        owner,
                         new Party(
                                 party.kind(),
                                 party.village(),
@@ -110,18 +113,50 @@ final class Parties {
                                 party.adopted(),
                                 party.mspId(),
                                 cards));
+    }
+
+    /** Another card for the same account. */
+    static Doc reissueCard(Case c) {
+        String old = c.body().text("lost");
+        String id = c.body().text("card");
+        Card lost = c.notLost(old);
+        Refused.when(!lost.keys().isEmpty() && !c.who().registry(), "SIGNED_ONLY");
+        Refused.when(c.w().cards.get(id) != null, "ALREADY_EXISTS");
+        List<CardKey> revoked = lost.keys().stream()
+                .map(key -> new CardKey(key.algorithm(), key.point(), true))
+                .toList();
+        World.Lost loss = new World.Lost(Case.ms(c.body().text("occurredAt")), id);
+        c.w().cards.put(old, lost.with(revoked).with(loss));
+        String mspId = c.who().mspId();
+        c.w().cards
+                .put(
+                        id,
+                        new Card(
+                                lost.account(),
+                                lost.party(),
+                                lost.kind(),
+                                false,
+                                mspId,
+                                lost.signedOnly(),
+                                null,
+                                List.of()));
+        Party party = c.w().parties.get(lost.party());
+        if (party == null) {
+            throw new IllegalStateException("a card without its party");
+        }
+        give(c, lost.party(), party, id);
         return Doc.of();
     }
 
     static Doc addKey(Case c) {
-        Card card = c.card(c.body().text("card"));
+        Card card = c.notLost(c.body().text("card"));
         Refused.when(!card.keys().isEmpty() && !c.who().registry(), "WRONG_STATE");
         prove(c);
         return Doc.of().with("key", add(c, card.keys()));
     }
 
     static Doc rotateKey(Case c) {
-        Card card = c.card(c.body().text("card"));
+        Card card = c.notLost(c.body().text("card"));
         CardKey old = live(c, card);
         prove(c);
         Doc said = Doc.of()
@@ -179,27 +214,16 @@ final class Parties {
 
     private static void set(Case c, List<CardKey> keys) {
         String id = c.body().text("card");
-        Card card = c.card(id);
-        c.w().cards
-                .put(
-                        id,
-                        new Card(
-                                card.party(),
-                                card.kind(),
-                                card.adopted(),
-                                card.mspId(),
-                                card.signedOnly(),
-                                List.copyOf(keys)));
+        c.w().cards.put(id, c.card(id).with(keys));
     }
 
     static Doc setSignedOnly(Case c) {
         Doc wish = c.body().doc("wish");
         String id = wish.doc("signer").text("card");
-        Card card = c.card(id);
+        Card card = c.inUse(id, Case.ms(wish.text("occurredAt")));
         Doc witnesses = Doc.of().with("signers", List.of(wish.doc("signer")));
         c.stand(Crypto.form("signed-only", wish), witnesses, List.of(c.body().text("signature")), List.of(id));
-        boolean only = wish.flag("signedOnly");
-        c.w().cards.put(id, new Card(card.party(), card.kind(), card.adopted(), card.mspId(), only, card.keys()));
+        c.w().cards.put(id, card.with(wish.flag("signedOnly")));
         return Doc.of();
     }
 

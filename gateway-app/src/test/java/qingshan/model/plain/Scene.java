@@ -73,6 +73,35 @@ final class Scene {
         return cast.id("nowhere " + random.nextInt());
     }
 
+    /** Mostly the card that stands in a card's place by now, sometimes a lost one. */
+    String today(String card) {
+        World.Card known = w.cards.get(card);
+        World.Lost lost = known == null ? null : known.lost();
+        return lost == null || chance(8) ? card : today(lost.replacedBy());
+    }
+
+    String card(String holder) {
+        return today(cast.card(holder));
+    }
+
+    /** A card of each holder. */
+    List<String> cards() {
+        return cast.holders.stream().map(this::card).toList();
+    }
+
+    String account(String card) {
+        World.Card known = w.cards.get(card);
+        return known == null ? card : known.account();
+    }
+
+    /** The names of records of a kind. */
+    List<String> records(String kind) {
+        return w.records.rows.entrySet().stream()
+                .filter(e -> e.getValue().kind().equals(kind))
+                .map(e -> e.getKey())
+                .toList();
+    }
+
     static String time(long ms) {
         return TIME.format(Instant.ofEpochMilli(ms));
     }

@@ -66,11 +66,27 @@ public record Sent(
                     "RetireScale",
                     "AddKey",
                     "RotateKey",
-                    "RevokeKey" -> "party";
+                    "RevokeKey",
+                    "GrantConsent",
+                    "WithdrawConsent" -> "party";
             case "PublishPolicy" -> "policy";
-            case "RegisterProduct", "RecordProcessing", "RecordBlending", "RecordPacking" -> "pack";
-            case "IssueCard", "SetSignedOnly", "RecordSlip", "RecordLoss", "ReverseSlip", "OpenRun", "RecordBatch" ->
-                "card";
+            case "RegisterProduct",
+                    "RecordProcessing",
+                    "RecordBlending",
+                    "RecordPacking",
+                    "IssueSerials",
+                    "VoidSerials",
+                    "DispatchPacks" -> "pack";
+            case "IssueCard",
+                    "ReissueCard",
+                    "SetSignedOnly",
+                    "RecordSlip",
+                    "RecordLoss",
+                    "ReverseSlip",
+                    "DisputeSlip",
+                    "SettleDispute",
+                    "OpenRun",
+                    "RecordBatch" -> "card";
             default -> "origin";
         };
     }

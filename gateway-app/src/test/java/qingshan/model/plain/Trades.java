@@ -24,15 +24,15 @@ final class Trades {
         Doc said = c.body().doc("slip");
         String seller = said.text("seller");
         String buyer = said.textOr("buyer");
-        if (buyer != null) {
-            c.card(buyer);
-        }
-        Card who = c.card(seller);
-        Refused.when(seller.equals(buyer), "SELF_TRADE");
         long when = Case.ms(said.text("occurredAt"));
+        String to = buyer == null ? null : c.inUse(buyer, when).account();
+        Card who = c.inUse(seller, when);
+        String from = who.account();
+        Refused.when(from.equals(to), "SELF_TRADE");
         Case.Season season = c.season(said.text("season"), when);
         c.within(season, when);
-        String name = c.witnessed("slip", said, buyer == null ? List.of(seller) : List.of(seller, buyer));
+        Case.Said slip = c.witnessed("slip", said, buyer == null ? List.of(seller) : List.of(seller, buyer));
+        String name = slip.name();
         open(c, said);
         boolean leaf = said.text("product").equals(season.leaf());
         boolean harvest = leaf && season.document().texts("harvestKinds").contains(who.kind());
@@ -40,7 +40,7 @@ final class Trades {
         harvest = said.text("source").equals("harvest");
         String certificate = null;
         if (leaf && season.document().texts("certificateKinds").contains(who.kind())) {
-            Origins.debitCertificate(c, said, season);
+            Origins.debitCertificate(c, from, said, season);
             certificate = said.textOr("certificate");
         }
         long grams = said.number("grams");
@@ -49,17 +49,17 @@ final class Trades {
         List<Part> given;
         Lot lot = null;
         if (harvest) {
-            Origins.debit(c, seller, said.text("season"), grams);
+            Origins.debit(c, from, said.text("season"), grams);
             given = List.of(new Part(new Place(when, 1, name, 0), name, grams, signed));
-            lot = new Lot(seller, said.text("season"), said.text("product"), said.text("grade"), grams);
+            lot = new Lot(from, said.text("season"), said.text("product"), said.text("grade"), grams);
         } else {
-            taken = Shelves.take(c.w(), shelf(said, seller), grams, when, null, "OVERSOLD");
+            taken = Shelves.take(c.w(), shelf(said, from), grams, when, null, "OVERSOLD");
             given = given(taken, when, name, signed);
         }
-        if (buyer != null) {
-            given.forEach(part -> Shelves.give(c.w(), shelf(said, buyer), part));
+        if (to != null) {
+            given.forEach(part -> Shelves.give(c.w(), shelf(said, to), part));
         }
-        return c.keep(name, "slip", said, taken, lot, certificate, season.version());
+        return c.keep(slip, taken, lot, certificate, season.version());
     }
 
     private static String shelf(Doc said, String card) {
@@ -94,12 +94,11 @@ final class Trades {
 
     static Doc lose(Case c) {
         Doc said = c.body().doc("loss");
-        String card = said.text("card");
-        c.card(card);
-        String name = c.witnessed("loss", said, List.of(card));
         long when = Case.ms(said.text("occurredAt"));
+        String card = c.inUse(said.text("card"), when).account();
+        Case.Said loss = c.witnessed("loss", said, List.of(said.text("card")));
         List<Part> taken = Shelves.take(c.w(), shelf(said, card), said.number("grams"), when, null, "OVERSOLD");
-        return c.keep(name, "loss", said, taken, null, null, 0);
+        return c.keep(loss, taken, null, null, 0);
     }
 
     static Doc reverse(Case c) {
@@ -122,16 +121,18 @@ final class Trades {
                                 slip.doc("witnesses").textOr("market"),
                                 said.doc("witnesses").textOr("market")),
                 "NOT_OWNER");
-        String seller = slip.text("seller");
         String buyer = slip.textOr("buyer");
-        String name = c.witnessed("reversal", said, buyer == null ? List.of(seller) : List.of(seller, buyer));
+        String sells = c.today(slip.text("seller"));
+        Case.Said reversal =
+                c.witnessed("reversal", said, buyer == null ? List.of(sells) : List.of(sells, c.today(buyer)));
+        String seller = c.account(sells);
         List<String> lots =
                 entry.lot() == null ? entry.taken().stream().map(Part::lot).toList() : List.of(of);
         for (String lot : lots) {
             Refused.when(Shelves.recalled(c.w(), lot), "RECALLED");
             Refused.when(Shelves.frozen(c.w(), lot), "FROZEN");
         }
-        List<Part> returned = buyer == null ? List.of() : takeBack(c, entry, of, slip, buyer);
+        List<Part> returned = buyer == null ? List.of() : takeBack(c, entry, of, slip, c.account(buyer));
         entry.taken().forEach(part -> Shelves.give(c.w(), shelf(slip, seller), part));
         if (entry.lot() != null) {
             Origins.credit(c, seller, slip.text("season"), slip.number("grams"));
@@ -139,21 +140,8 @@ final class Trades {
         if (entry.certificate() != null) {
             Origins.use(c, key(seller, slip.text("season"), entry.certificate()), -slip.number("grams"));
         }
-        c.w().records
-                .put(
-                        of,
-                        new Entry(
-                                entry.kind(),
-                                slip,
-                                entry.digest(),
-                                entry.taken(),
-                                entry.lot(),
-                                entry.certificate(),
-                                entry.policy(),
-                                entry.signed(),
-                                entry.mspId(),
-                                name));
-        return c.keep(name, "reversal", said, returned, null, null, 0);
+        c.w().records.put(of, entry.reversed(reversal.name()));
+        return c.keep(reversal, returned, null, null, 0);
     }
 
     private static List<Part> takeBack(Case c, Entry entry, String of, Doc slip, String buyer) {
@@ -177,9 +165,12 @@ final class Trades {
     // packs
 
     static Doc product(Case c) {
-        Doc said = c.body().doc("product");
+        Doc said = c.body().doc("product").copy();
         Refused.when(!Case.isGtin(said.text("gtin")), "BAD_GTIN");
-        c.card(said.text("maker"));
+        said.with(
+                "maker",
+                c.inUse(said.text("maker"), Case.ms(c.body().text("occurredAt")))
+                        .account());
         Product product = new Product(said, c.who().adopts(), c.who().mspId());
         Product old = c.w().products.get(said.text("gtin"));
         if (old != null) {
@@ -216,7 +207,7 @@ final class Trades {
         boolean bound = made.season
                 .document()
                 .texts("certificateKinds")
-                .contains(c.card(made.maker).kind());
+                .contains(c.card(said.text("maker")).kind());
         Refused.when(certificate == null && leaf && bound, "NO_CERTIFICATE");
         List<Part> taken = new ArrayList<>();
         long grams = 0;
@@ -272,42 +263,42 @@ final class Trades {
         String shelf = Shelves.shelf(made.maker, lot.season(), lot.product(), lot.grade());
         List<Part> taken =
                 Shelves.take(c.w(), shelf, grams.longValueExact(), made.when, said.text("lot"), "OVERPACKED");
-        Shelves.derive(c.w(), made.name, taken);
-        return c.keep(made.name, "packing", said, taken, null, null, made.season.version());
+        Shelves.derive(c.w(), made.record.name(), taken);
+        return c.keep(made.record, taken, null, null, made.season.version());
     }
 
     /** What the three have in common: a maker, a season, and who stands behind it. */
     private static final class Made {
         private final Case c;
-        private final String kind;
         private final Doc said;
+        /** The maker's account. */
         final String maker;
+
         final String seasonName;
         final long when;
         final Case.Season season;
-        final String name;
+        final Case.Said record;
 
         Made(Case c, String kind, Doc said) {
             this.c = c;
-            this.kind = kind;
             this.said = said;
-            maker = said.text("maker");
-            c.card(maker);
-            seasonName = said.text("season");
             when = Case.ms(said.text("occurredAt"));
+            maker = c.inUse(said.text("maker"), when).account();
+            seasonName = said.text("season");
             season = c.season(seasonName, when);
             c.within(season, when);
-            name = c.witnessed(kind, said, List.of(maker));
+            record = c.witnessed(kind, said, List.of(said.text("maker")));
         }
 
         Doc make(String product, String grade, long grams, List<Part> taken) {
             boolean signed =
                     Case.signed(said.doc("witnesses")) && taken.stream().allMatch(Part::signed);
+            String name = record.name();
             String shelf = Shelves.shelf(maker, seasonName, product, grade);
             Shelves.give(c.w(), shelf, new Part(new Place(when, 2, name, 0), name, grams, signed));
             Shelves.derive(c.w(), name, taken);
             Lot lot = new Lot(maker, seasonName, product, grade, grams);
-            return c.keep(name, kind, said, taken, lot, null, season.version());
+            return c.keep(record, taken, lot, null, season.version());
         }
     }
 }

@@ -30,9 +30,7 @@ final class Trading {
         Doc said = Doc.of().with("season", s.chance(98) ? cast.season : "nowhen");
         String seller = s.chance(s.w.shelves.rows.isEmpty() ? 90 : 45) ? harvest(said) : resale(said);
         List<String> buyers = new ArrayList<>(
-                s.chance(85)
-                        ? List.of(cast.card("t0"), cast.card("t1"), cast.card("f0"), cast.card("f1"))
-                        : cast.cards());
+                s.chance(85) ? List.of(s.card("t0"), s.card("t1"), s.card("f0"), s.card("f1")) : s.cards());
         buyers.remove(s.chance(98) ? seller : "");
         String buyer = s.chance(3) ? s.nowhere() : s.chance(10) ? null : s.pick(buyers);
         said.with("seller", s.chance(98) ? seller : s.nowhere()).with("buyer", buyer);
@@ -50,8 +48,8 @@ final class Trading {
     }
 
     private String harvest(Doc said) {
-        String card = cast.card(s.pick(List.of("h0", "h1", "c0")));
-        World.Entitlement left = s.w.entitlements.get(World.key(card, cast.season));
+        String card = s.card(s.pick(List.of("h0", "h1", "c0")));
+        World.Entitlement left = s.w.entitlements.get(World.key(s.account(card), cast.season));
         long most = left == null ? 1000 : Math.max(1, left.granted() - left.used());
         said.with("source", s.chance(97) ? "harvest" : "holding")
                 .with("product", Cast.LEAF)
@@ -67,18 +65,18 @@ final class Trading {
         if (stocked.isEmpty() || s.chance(5)) {
             String product = s.chance(50) ? Cast.LEAF : s.chance(80) ? Cast.MADE : "花茶";
             said.with("product", product).with("grade", s.pick(Cast.GRADES)).with("grams", s.upTo(5000));
-            return cast.card(s.pick(List.of("t0", "t1", "f0", "f1")));
+            return s.card(s.pick(List.of("t0", "t1", "f0", "f1")));
         }
         String shelf = s.pick(stocked);
         String[] parts = shelf.split("\t", -1);
         said.with("product", parts[2])
                 .with("grade", s.chance(95) ? parts[3] : s.pick(Cast.GRADES))
                 .with("grams", s.some(s.held(shelf)));
-        return parts[0];
+        return s.today(parts[0]);
     }
 
     private @Nullable String certificate(Doc said) {
-        String prefix = World.key(said.text("seller"), said.text("season"), "");
+        String prefix = World.key(s.account(said.text("seller")), said.text("season"), "");
         List<Map.Entry<String, World.Certificate>> own = s.w.certificates.rows.tailMap(prefix).entrySet().stream()
                 .filter(e -> e.getKey().startsWith(prefix))
                 .toList();
@@ -128,9 +126,9 @@ final class Trading {
         }
         List<String> others = new ArrayList<>(cards);
         switch (s.dice(4)) {
-            case 0 -> others.set(s.dice(others.size()), s.pick(cast.cards()));
+            case 0 -> others.set(s.dice(others.size()), s.pick(s.cards()));
             case 1 -> others.removeLast();
-            case 2 -> others.add(s.pick(cast.cards()));
+            case 2 -> others.add(s.pick(s.cards()));
             default -> {
                 Doc witnesses = good.witnesses().copy();
                 witnesses.docs("signers").getFirst().with("key", 1 + s.dice(5));
@@ -151,7 +149,7 @@ final class Trading {
         String shelf = s.pickOr(stocked);
         String[] parts =
                 shelf == null ? new String[] {cast.card("t0"), cast.season, Cast.LEAF, "一级"} : shelf.split("\t", -1);
-        String card = s.chance(4) ? s.nowhere() : parts[0];
+        String card = s.chance(4) ? s.nowhere() : s.today(parts[0]);
         Scene.Backing backing = s.back(List.of(card));
         Doc said = Doc.of()
                 .with("season", parts[1])
@@ -183,9 +181,9 @@ final class Trading {
         Who who = s.chance(90) ? Who.CLERK : Who.REGISTRAR;
         Scene.Backing backing = s.attested();
         if (entry != null && entry.kind().equals("slip") && s.chance(95) == entry.signed()) {
-            List<String> cards = new ArrayList<>(List.of(entry.body().text("seller")));
+            List<String> cards = new ArrayList<>(List.of(s.today(entry.body().text("seller"))));
             if (entry.body().has("buyer")) {
-                cards.add(entry.body().text("buyer"));
+                cards.add(s.today(entry.body().text("buyer")));
             }
             if (cards.stream().allMatch(card -> s.liveKey(card) > 0)) {
                 backing = s.signed(cards);

@@ -27,6 +27,12 @@ public final class World {
     final Table<SortedMap<String, Long>> children = new Table<>();
     final Table<String> inspections = new Table<>();
     final Table<Product> products = new Table<>();
+    final Table<Consent> consents = new Table<>();
+    final Table<String> openings = new Table<>();
+    final Table<Dispute> disputes = new Table<>();
+    final Table<Counts> serials = new Table<>();
+    final Table<Chunk> chunks = new Table<>();
+    final Table<Stretch> stretches = new Table<>();
     final Table<Run> runs = new Table<>();
     final Table<Batch> batches = new Table<>();
     final Table<Done> commands = new Table<>();
@@ -42,7 +48,34 @@ public final class World {
 
     record CardKey(String algorithm, String point, boolean revoked) {}
 
-    record Card(String party, String kind, boolean adopted, String mspId, boolean signedOnly, List<CardKey> keys) {}
+    record Lost(long at, String replacedBy) {}
+
+    /** A card; all that it holds is kept under the account, the first of the cards that replaced one another. */
+    record Card(
+            String account,
+            String party,
+            String kind,
+            boolean adopted,
+            String mspId,
+            boolean signedOnly,
+            @Nullable Lost lost,
+            List<CardKey> keys) {
+        Card of(String other) {
+            return new Card(account, party, other, adopted, mspId, signedOnly, lost, keys);
+        }
+
+        Card with(boolean only) {
+            return new Card(account, party, kind, adopted, mspId, only, lost, keys);
+        }
+
+        Card with(List<CardKey> others) {
+            return new Card(account, party, kind, adopted, mspId, signedOnly, lost, List.copyOf(others));
+        }
+
+        Card with(Lost loss) {
+            return new Card(account, party, kind, adopted, mspId, signedOnly, loss, keys);
+        }
+    }
 
     record Market(String name, String mspId, List<String> scales, List<String> retired) {}
 
@@ -83,6 +116,7 @@ public final class World {
     record Entry(
             String kind,
             Doc body,
+            @Nullable List<String> accounts,
             String digest,
             List<Part> taken,
             @Nullable Lot lot,
@@ -90,9 +124,24 @@ public final class World {
             int policy,
             boolean signed,
             String mspId,
-            @Nullable String reversedBy) {}
+            @Nullable String reversedBy) {
+        Entry reversed(String by) {
+            return new Entry(kind, body, accounts, digest, taken, lot, certificate, policy, signed, mspId, by);
+        }
+    }
 
     record Product(Doc said, boolean adopted, String mspId) {}
+
+    record Consent(String record, String purpose, String until, boolean signed) {}
+
+    record Dispute(String record, @Nullable String outcome) {}
+
+    /** How many serials of a run are issued, void, dispatched. */
+    record Counts(long issued, long voided, long dispatched) {}
+
+    record Chunk(long count, String root, String record) {}
+
+    record Stretch(long first, long last, String fate, String record) {}
 
     record Run(String market, String season, String files, int next) {}
 

@@ -69,7 +69,7 @@ public final class CardRules {
 
     /** The new card stands for the same holdings, entitlements and certificates; nothing of them is moved. */
     private static Decision reissue(State state, CardCommand.ReissueCard c, Call call) {
-        Card lost = Card.inUse(state, c.lost(), "lost", call.recordedAt());
+        Card lost = Card.notLost(state, c.lost(), "lost");
         String mspId = call.submitter().mspId();
         // a card that can sign is replaced by the registry alone, else a clerk could give itself the next one's first
         // key

@@ -102,10 +102,15 @@ final class SerialRules {
         RecordKeeping.Witnessed witnessed = keeping.witnessed(List.of(maker(state, packing)));
         Hold hold = Holds.of(state, dispatch.run());
         if (hold != Hold.FREE) {
-            throw new Refusal(
-                    hold == Hold.FROZEN ? Code.FROZEN : Code.RECALLED,
-                    JsonObject.of("field", "dispatch.run")
-                            .with("lot", dispatch.run().value()));
+            JsonObject detail = JsonObject.of("field", "dispatch.run")
+                    .with("lot", dispatch.run().value());
+            throw hold == Hold.RECALLED
+                    ? new Refusal(Code.RECALLED, detail)
+                    : new Refusal(
+                            Code.FROZEN,
+                            detail.with(
+                                    "frozenGrams",
+                                    packing.packs() * packing.packGrams().value()));
         }
         Counts counts = counts(state, dispatch.run());
         long more = seal(

@@ -84,16 +84,32 @@ public record Card(
      */
     public static Card inUse(State state, Id card, String field, LedgerTime occurredAt) {
         Card found = need(state, card, field);
-        Lost lost = found.lost;
-        if (lost != null && occurredAt.compareTo(lost.at) >= 0) {
-            throw new Refusal(
-                    Code.CARD_LOST,
-                    JsonObject.of("field", field)
-                            .with("card", card.value())
-                            .with("lostAt", lost.at.value())
-                            .with("replacedBy", lost.replacedBy.value()));
+        if (found.lost != null && occurredAt.compareTo(found.lost.at) >= 0) {
+            throw isLost(found, found.lost, field);
         }
         return found;
+    }
+
+    /**
+     * The card, whose keys and successor may still change: not one that was reported lost, whenever that counts from.
+     *
+     * @throws Refusal UNKNOWN_CARD, CARD_LOST
+     */
+    public static Card notLost(State state, Id card, String field) {
+        Card found = need(state, card, field);
+        if (found.lost != null) {
+            throw isLost(found, found.lost, field);
+        }
+        return found;
+    }
+
+    private static Refusal isLost(Card card, Lost lost, String field) {
+        return new Refusal(
+                Code.CARD_LOST,
+                JsonObject.of("field", field)
+                        .with("card", card.card.value())
+                        .with("lostAt", lost.at.value())
+                        .with("replacedBy", lost.replacedBy.value()));
     }
 
     /** The card that stands in this one's place today; itself, if it was not lost. */

@@ -145,7 +145,7 @@ public final class PartyRules {
     }
 
     private static Decision addKey(State state, PartyCommand.AddKey c, Call call) {
-        Card card = Card.inUse(state, c.card(), "card", call.recordedAt());
+        Card card = Card.notLost(state, c.card(), "card");
         // a clerk hands out cards with their first key; later ones the holder's old key allows, or the registry
         if (!card.keys().isEmpty() && !call.submitter().mspId().equals(Submitter.REGISTRY)) {
             throw new Refusal(
@@ -162,7 +162,7 @@ public final class PartyRules {
     }
 
     private static Decision rotateKey(State state, PartyCommand.RotateKey c, Call call) {
-        Card card = Card.inUse(state, c.card(), "card", call.recordedAt());
+        Card card = Card.notLost(state, c.card(), "card");
         CardKey old = live(card, c.key());
         prove(card, c.publicKey(), c.proof());
         byte[] form = SignedForm.of(

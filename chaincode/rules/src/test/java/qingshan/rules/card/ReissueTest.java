@@ -131,4 +131,21 @@ class ReissueTest {
         reissue(CLERK, NEIGHBOURS, GROWERS);
         sell(Slip.Source.HARVEST, GROWERS, Story.TRADER, 216_000, AFTER);
     }
+
+    @Test
+    void a_card_whose_loss_counts_from_a_little_later_gets_no_other_and_no_key() {
+        long before = LOST.epochMilli() - 300_000;
+        CardCommand.ReissueCard first =
+                new CardCommand.ReissueCard(next(), LOST, Story.NEIGHBOUR, NEIGHBOURS, new Note("卡遗失"));
+        world.put(REGISTRAR, first, JsonObject.EMPTY, before);
+        CardCommand.ReissueCard again =
+                new CardCommand.ReissueCard(next(), LOST, Story.NEIGHBOUR, GROWERS, new Note("卡遗失"));
+        Refused.of(Code.CARD_LOST, "lost", () -> world.put(REGISTRAR, again, JsonObject.EMPTY, before));
+        TestCard key = TestCard.of(Story.NEIGHBOUR, Algorithm.ES256);
+        JsonObject form = JsonObject.of("card", Story.NEIGHBOUR.value())
+                .with("publicKey", Records.write(key.publicKey(), PublicKey.class));
+        PartyCommand.AddKey add =
+                new PartyCommand.AddKey(next(), LOST, Story.NEIGHBOUR, key.publicKey(), key.sign("key", form));
+        Refused.of(Code.CARD_LOST, "card", () -> world.put(REGISTRAR, add, JsonObject.EMPTY, before));
+    }
 }
