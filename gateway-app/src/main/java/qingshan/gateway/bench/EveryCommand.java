@@ -42,8 +42,9 @@ final class EveryCommand {
     /** From holding, under a commitment certificate. */
     static final String CERTIFIED = "certified";
 
+    static final String PLAIN = "plain";
+
     private static final String GTIN = "6901234567892";
-    private static final String PLAIN = "plain";
 
     private final List<Asked> asked = new ArrayList<>();
     private final Sender sender;
@@ -86,7 +87,10 @@ final class EveryCommand {
         RecordName leaf = every.leaf(people);
         every.corrections(people);
         RecordName run = every.tea(people.factory());
+        EveryWord words = new EveryWord(every.village, every::count);
+        words.label(run, people.factory());
         new EveryInspection(every.village, every::count).inspect(leaf, run, people);
+        words.say(leaf, people.grower());
         return every.asked;
     }
 

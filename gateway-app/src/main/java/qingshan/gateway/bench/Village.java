@@ -101,7 +101,7 @@ final class Village {
                 5_200_000,
                 List.of(PartyKind.HOUSEHOLD, PartyKind.CO_OPERATIVE),
                 List.of(PartyKind.CO_OPERATIVE, PartyKind.ENTERPRISE),
-                null);
+                day(SEASON_DAYS));
     }
 
     /** Makes market, scale and season. */
