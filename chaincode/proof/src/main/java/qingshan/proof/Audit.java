@@ -21,6 +21,7 @@ import qingshan.proof.invariant.HolderSignature;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;
+import qingshan.proof.pack.PackChecks;
 
 /**
  * Proves an export: reads its blocks once, and finds the first thing that is wrong with them, if anything is.
@@ -84,6 +85,7 @@ public final class Audit {
                     -1,
                     false,
                     options.signatures(),
+                    new PackChecks(options.packs()).verdicts(false),
                     new AuditResult.Counts(0, 0, 0, 0, 0, 0),
                     found.offence());
         }
@@ -109,6 +111,7 @@ public final class Audit {
                 knownBlock,
                 rootsTrusted,
                 options.signatures(),
+                chain.packs(offence == null),
                 chain.counts(holderSignatures + (signatures == null ? 0 : signatures.verified())),
                 offence);
     }

@@ -1,7 +1,9 @@
 package qingshan.proof;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.offence.Offence;
+import qingshan.proof.pack.PackVerdict;
 
 /**
  * What an audit found. Private amounts are never part of an export: they are not checked.
@@ -11,6 +13,7 @@ import qingshan.proof.offence.Offence;
  * @param knownBlock the block whose head the asker knew, or -1 when the asker gave none
  * @param rootsTrusted whether the asker gave roots and the channel has no others
  * @param signaturesChecked whether signatures were verified, which every audit but a measurement does
+ * @param packs what it says of each pack whose proof the asker gave, in order
  * @param counts how much was read
  * @param offence the first offence, or null
  */
@@ -20,8 +23,14 @@ public record AuditResult(
         long knownBlock,
         boolean rootsTrusted,
         boolean signaturesChecked,
+        List<PackVerdict> packs,
         Counts counts,
         @Nullable Offence offence) {
+    /** Whether nothing is wrong with the export, and each pack is proven. */
+    public boolean isGood() {
+        return offence == null && packs.stream().allMatch(pack -> pack.flaw() == null);
+    }
+
     /**
      * How much an audit read.
      *

@@ -18,9 +18,12 @@ import qingshan.proof.identity.NotTrustedException;
 import qingshan.proof.identity.Organization;
 import qingshan.proof.invariant.HolderSignature;
 import qingshan.proof.invariant.Invariants;
+import qingshan.proof.invariant.Parsed;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;
+import qingshan.proof.pack.PackChecks;
+import qingshan.proof.pack.PackVerdict;
 import qingshan.proof.state.Replay;
 
 /** What can only be checked in order: the chain of hashes, the clock, and the flags over the replayed state. */
@@ -32,6 +35,7 @@ final class ChainCheck {
     private final AuditOptions options;
     private final Replay replay = new Replay();
     private final Invariants invariants = new Invariants();
+    private final PackChecks packs;
     private long next;
     private ByteString previousHash = ByteString.EMPTY;
     private String head = "";
@@ -43,6 +47,7 @@ final class ChainCheck {
     ChainCheck(ExportHeader header, AuditOptions options) {
         this.header = header;
         this.options = options;
+        packs = new PackChecks(options.packs());
     }
 
     /** Checks that block 0 configures the channel of the export's header, under roots that the asker trusts. */
@@ -139,7 +144,9 @@ final class ChainCheck {
         } catch (NotTrustedException e) {
             throw found(Kind.CERTIFICATE, block, transaction, String.valueOf(e.getMessage()));
         }
-        invariants.follow(block.number(), transaction, decoded.parsed(transaction.index()), creator, signatures);
+        Parsed parsed = decoded.parsed(transaction.index());
+        invariants.follow(block.number(), transaction, parsed, creator, signatures);
+        packs.follow(block, transaction, parsed.events());
     }
 
     private void time(LedgerBlock block, LedgerTransaction transaction) {
@@ -170,6 +177,10 @@ final class ChainCheck {
 
     long nextBlock() {
         return next;
+    }
+
+    List<PackVerdict> packs(boolean holds) {
+        return packs.verdicts(holds);
     }
 
     AuditResult.Counts counts(long signatures) {
