@@ -10,6 +10,7 @@ import static qingshan.rules.testing.Story.TRADER;
 import static qingshan.rules.testing.Submitters.CLERK;
 import static qingshan.rules.testing.Submitters.REGISTRAR;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import qingshan.proof.offence.Kind;
@@ -18,6 +19,7 @@ import qingshan.rules.Submitter;
 import qingshan.rules.card.CardCommand;
 import qingshan.rules.card.Loss;
 import qingshan.rules.card.Slip;
+import qingshan.rules.json.JsonObject;
 import qingshan.rules.origin.OpeningStock;
 import qingshan.rules.origin.OriginCommand;
 import qingshan.rules.party.Witnesses;
@@ -65,6 +67,20 @@ class ForgedHoldersTest extends Forger {
         String card = county.value(Keys.card(TRADER));
         reissued();
         found(Kind.REGISTER, REGISTRAR, reissue(TRADER, THIRD), card);
+    }
+
+    @Test
+    void a_card_that_was_replaced_already_and_counts_as_lost_from_later() {
+        String card = county.value(Keys.card(TRADER));
+        Instant now = Instant.ofEpochMilli(at().epochMilli());
+        LedgerTime later = LedgerTime.ofEpochMilli(now.plusSeconds(300).toEpochMilli());
+        county.commit(reissueAhead(SECOND, later, now, card));
+        found(Kind.REGISTER, reissueAhead(THIRD, later, now, card));
+    }
+
+    private TestTransaction reissueAhead(Id card, LedgerTime lostAt, Instant now, String asItWas) {
+        Command command = new CardCommand.ReissueCard(next(), lostAt, TRADER, card, new Note("卡遗失"));
+        return county.forge(REGISTRAR, command, JsonObject.EMPTY, s -> s.put(Keys.card(TRADER), asItWas), now);
     }
 
     @Test

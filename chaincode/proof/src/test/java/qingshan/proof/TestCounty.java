@@ -102,9 +102,19 @@ final class TestCounty {
      */
     TestTransaction forge(
             Submitter by, Command command, JsonObject openings, Consumer<RecordingState.Committed> otherwise) {
+        Instant time = Instant.ofEpochMilli(command.occurredAt().epochMilli() + DELAY_MS);
+        return forge(by, command, openings, otherwise, time);
+    }
+
+    /** The same at a time of the forger's choice. */
+    TestTransaction forge(
+            Submitter by,
+            Command command,
+            JsonObject openings,
+            Consumer<RecordingState.Committed> otherwise,
+            Instant time) {
         RecordingState.Committed other = state.copy();
         otherwise.accept(other);
-        Instant time = Instant.ofEpochMilli(command.occurredAt().epochMilli() + DELAY_MS);
         TestTransaction transaction =
                 transaction(other, by, command.getClass().getSimpleName(), World.json(command), openings, time);
         transaction.set.clearReads().clearRangeQueriesInfo();

@@ -1,10 +1,13 @@
 package qingshan.gateway.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,10 +17,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.proof.AuditText;
 import qingshan.gateway.proof.ProofException;
 import qingshan.proof.AuditOptions;
 import qingshan.proof.AuditResult;
+import qingshan.proof.pack.PackProof;
+import qingshan.rules.Refusal;
 import qingshan.rules.json.CanonicalJson;
 
 /** {@code ./qingshan audit}: proves an export, or names the first thing that is wrong with it. Needs no ledger. */
@@ -33,6 +39,9 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(names = "--trust", paramLabel = "FILE")
     private @Nullable Path trust;
+
+    @Option(names = "--pack", paramLabel = "FILE")
+    private List<Path> packs = new ArrayList<>();
 
     @Option(names = "--json")
     private boolean json;
@@ -60,6 +69,7 @@ final class AuditCommand implements Callable<Integer> {
         if (trust != null) {
             options = trusting(options, trust);
         }
+        options = options.withPacks(packs.stream().map(AuditCommand::pack).toList());
         AuditResult result =
                 ExportAudit.run(file, options, sentences, spec.commandLine().getErr());
         if (json) {
@@ -68,7 +78,7 @@ final class AuditCommand implements Callable<Integer> {
             AuditText.lines(result, sentences.locale()).forEach(out::println);
         }
         out.flush();
-        return result.offence() == null ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return result.isGood() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private static AuditOptions trusting(AuditOptions options, Path roots) {
@@ -76,6 +86,19 @@ final class AuditCommand implements Callable<Integer> {
             return options.withTrust(Files.readAllBytes(roots));
         } catch (IOException | IllegalArgumentException e) {
             throw new ProofException("audit.trust.bad", e, roots);
+        }
+    }
+
+    private static PackProof pack(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return PackProof.read(in.readNBytes(PackProof.BYTES_MAX + 1));
+        } catch (IOException e) {
+            throw new ProofException("audit.pack.unreadable", e, file, Trouble.of(e));
+        } catch (Refusal e) {
+            String member = e.detail().text("field");
+            throw member == null || member.isEmpty()
+                    ? new ProofException("audit.pack.bad", e, file)
+                    : new ProofException("audit.pack.member", e, file, member);
         }
     }
 }

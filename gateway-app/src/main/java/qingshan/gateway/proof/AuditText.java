@@ -32,6 +32,7 @@ public final class AuditText {
             lines.add(head(sentences, result));
             lines.add(sentences.say(result.rootsTrusted() ? "audit.roots.trusted" : "audit.roots.none"));
         }
+        result.packs().forEach(pack -> lines.addAll(PackText.lines(pack, locale)));
         AuditResult.Counts counts = result.counts();
         lines.add(sentences.say(
                 "audit.counts",
@@ -97,6 +98,9 @@ public final class AuditText {
                 .with("keys", counts.keys());
         if (result.knownBlock() >= 0) {
             json = json.with("knownBlock", result.knownBlock());
+        }
+        if (!result.packs().isEmpty()) {
+            json = json.with("packs", PackText.json(result.packs()));
         }
         Offence offence = result.offence();
         if (offence == null) {

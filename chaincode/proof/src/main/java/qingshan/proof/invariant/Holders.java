@@ -148,7 +148,7 @@ final class Holders {
     }
 
     void addKey(Transit transit, PartyCommand.AddKey c) {
-        Card card = registers.inUse(transit, c.card(), transit.recordedAt());
+        Card card = registers.notLost(transit, c.card());
         transit.must(
                 card.keys().isEmpty() || transit.submitter().mspId().equals(Submitter.REGISTRY),
                 Kind.REGISTER,
@@ -159,7 +159,7 @@ final class Holders {
     }
 
     void rotateKey(Transit transit, PartyCommand.RotateKey c) {
-        Card card = registers.inUse(transit, c.card(), transit.recordedAt());
+        Card card = registers.notLost(transit, c.card());
         CardKey old = live(transit, card, c.key());
         prove(transit, card, c.publicKey(), c.proof());
         JsonObject body = Records.write(new RotationForm(c.card(), c.key(), c.publicKey()), RotationForm.class);

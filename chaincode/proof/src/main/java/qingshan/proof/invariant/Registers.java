@@ -54,6 +54,13 @@ final class Registers {
         return card;
     }
 
+    /** A card whose keys and successor may still change: nobody reported it lost, whenever that counts from. */
+    Card notLost(Transit transit, Id id) {
+        Card card = card(transit, id);
+        transit.must(card.lost() == null, Kind.REGISTER, id, "the card was reported lost before");
+        return card;
+    }
+
     /** The card that stands in a lost one's place today. */
     Card current(Transit transit, Id id) {
         Card card = card(transit, id);
@@ -195,7 +202,7 @@ final class Registers {
     }
 
     void reissueCard(Transit transit, CardCommand.ReissueCard c) {
-        Card lost = inUse(transit, c.lost(), transit.recordedAt());
+        Card lost = notLost(transit, c.lost());
         String mspId = transit.submitter().mspId();
         transit.must(
                 lost.keys().isEmpty() || mspId.equals(Submitter.REGISTRY),
