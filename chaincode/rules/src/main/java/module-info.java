@@ -10,6 +10,7 @@ module qingshan.rules {
     exports qingshan.rules.authority;
     exports qingshan.rules.batch;
     exports qingshan.rules.card;
+    exports qingshan.rules.consent;
     exports qingshan.rules.json;
     exports qingshan.rules.lot;
     exports qingshan.rules.origin;

@@ -13,6 +13,7 @@ import qingshan.proof.offence.Kind;
 import qingshan.rules.Command;
 import qingshan.rules.card.CardCommand;
 import qingshan.rules.card.Dispute;
+import qingshan.rules.consent.ConsentCommand;
 import qingshan.rules.party.Consent;
 import qingshan.rules.party.PartyCommand;
 import qingshan.rules.party.Reader;
@@ -39,15 +40,15 @@ class ForgedWordsTest extends Forger {
 
     // --- consents
 
-    private PartyCommand.GrantConsent grant(Id card, Witnesses witnesses) {
+    private ConsentCommand.GrantConsent grant(Id card, Witnesses witnesses) {
         Consent consent =
                 new Consent(card, BANK, Consent.Scope.STATEMENT, new Note("贷款申请"), NEXT_YEAR, at(), witnesses);
-        return new PartyCommand.GrantConsent(next(), consent, List.of());
+        return new ConsentCommand.GrantConsent(next(), consent, List.of());
     }
 
-    private PartyCommand.WithdrawConsent withdraw(Id card, Witnesses witnesses) {
+    private ConsentCommand.WithdrawConsent withdraw(Id card, Witnesses witnesses) {
         Withdrawal withdrawal = new Withdrawal(card, BANK, Consent.Scope.STATEMENT, at(), witnesses);
-        return new PartyCommand.WithdrawConsent(next(), withdrawal, List.of());
+        return new ConsentCommand.WithdrawConsent(next(), withdrawal, List.of());
     }
 
     private void granted() {
@@ -103,10 +104,10 @@ class ForgedWordsTest extends Forger {
         granted();
         Withdrawal withdrawal = new Withdrawal(
                 FACTORY, BANK, Consent.Scope.STATEMENT, at(), new Witnesses(null, null, List.of(trader.at(40))));
-        PartyCommand.WithdrawConsent unsigned = new PartyCommand.WithdrawConsent(null, withdrawal, List.of());
+        ConsentCommand.WithdrawConsent unsigned = new ConsentCommand.WithdrawConsent(null, withdrawal, List.of());
         TestTransaction taken = forge(
                 CLERK,
-                new PartyCommand.WithdrawConsent(null, withdrawal, List.of(trader.sign(unsigned))),
+                new ConsentCommand.WithdrawConsent(null, withdrawal, List.of(trader.sign(unsigned))),
                 // the forger's ledger has the trader's card under the factory's name, so that its key is found
                 s -> {
                     s.put(Keys.card(FACTORY), county.value(Keys.card(TRADER)));

@@ -17,6 +17,7 @@ import qingshan.rules.card.CardCommand;
 import qingshan.rules.card.Dispute;
 import qingshan.rules.card.Reversal;
 import qingshan.rules.card.Slip;
+import qingshan.rules.consent.ConsentCommand;
 import qingshan.rules.origin.Inspection;
 import qingshan.rules.origin.OpeningStock;
 import qingshan.rules.origin.OriginCommand;
@@ -27,7 +28,6 @@ import qingshan.rules.pack.Serials;
 import qingshan.rules.pack.Stretch;
 import qingshan.rules.pack.Voiding;
 import qingshan.rules.party.Consent;
-import qingshan.rules.party.PartyCommand;
 import qingshan.rules.party.Reader;
 import qingshan.rules.party.Withdrawal;
 import qingshan.rules.party.Witnesses;
@@ -103,19 +103,20 @@ class HonestHoldersTest extends Forger {
         Witnesses signed = new Witnesses(null, null, List.of(trader.at(40)));
         Consent first =
                 new Consent(TRADER, Reader.PUBLIC, Consent.Scope.STATEMENT, new Note("贷款申请"), NEXT_YEAR, at(), signed);
-        PartyCommand.GrantConsent unsigned = new PartyCommand.GrantConsent(null, first, List.of());
-        PartyCommand.GrantConsent grant = new PartyCommand.GrantConsent(null, first, List.of(trader.sign(unsigned)));
+        ConsentCommand.GrantConsent unsigned = new ConsentCommand.GrantConsent(null, first, List.of());
+        ConsentCommand.GrantConsent grant =
+                new ConsentCommand.GrantConsent(null, first, List.of(trader.sign(unsigned)));
         county.commit(honest(CLERK, grant));
         county.commit(honest(CLERK, grant));
         Consent second = new Consent(
                 TRADER, Reader.PUBLIC, Consent.Scope.STATEMENT, new Note("续贷"), NEXT_YEAR, at(), IN_PRESENCE);
-        county.commit(honest(CLERK, new PartyCommand.GrantConsent(next(), second, List.of())));
+        county.commit(honest(CLERK, new ConsentCommand.GrantConsent(next(), second, List.of())));
         reissue(TRADER, SECOND);
         Withdrawal withdrawal = new Withdrawal(SECOND, Reader.PUBLIC, Consent.Scope.STATEMENT, at(), IN_PRESENCE);
-        county.commit(honest(CLERK, new PartyCommand.WithdrawConsent(next(), withdrawal, List.of())));
+        county.commit(honest(CLERK, new ConsentCommand.WithdrawConsent(next(), withdrawal, List.of())));
         Consent third = new Consent(
                 SECOND, Reader.PUBLIC, Consent.Scope.STATEMENT, new Note("又一次"), NEXT_YEAR, at(), IN_PRESENCE);
-        county.commit(honest(CLERK, new PartyCommand.GrantConsent(next(), third, List.of())));
+        county.commit(honest(CLERK, new ConsentCommand.GrantConsent(next(), third, List.of())));
     }
 
     @Test

@@ -9,6 +9,8 @@ import qingshan.rules.batch.BatchCommand;
 import qingshan.rules.batch.BatchRules;
 import qingshan.rules.card.CardCommand;
 import qingshan.rules.card.CardRules;
+import qingshan.rules.consent.ConsentCommand;
+import qingshan.rules.consent.ConsentRules;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.Json;
 import qingshan.rules.json.JsonObject;
@@ -176,7 +178,8 @@ public final class Decisions {
         checkSkew(command);
         Keeper keeper = () -> Objects.requireNonNull(keeping);
         Decision decision = switch (command) {
-            case PartyCommand c -> PartyRules.decide(state, c, call, keeper);
+            case PartyCommand c -> PartyRules.decide(state, c, call);
+            case ConsentCommand c -> ConsentRules.decide(state, c, keeper);
             case PolicyCommand c -> PolicyRules.decide(state, c, call);
             case OriginCommand c -> OriginRules.decide(state, c, call, keeper);
             case CardCommand c -> CardRules.decide(state, c, call, keeper);

@@ -4,6 +4,7 @@ import java.util.List;
 import qingshan.rules.Command;
 import qingshan.rules.card.CardCommand;
 import qingshan.rules.card.Dispute;
+import qingshan.rules.consent.ConsentCommand;
 import qingshan.rules.json.Records;
 import qingshan.rules.origin.OpeningStock;
 import qingshan.rules.origin.OriginCommand;
@@ -13,7 +14,6 @@ import qingshan.rules.pack.Serials;
 import qingshan.rules.pack.Stretch;
 import qingshan.rules.pack.Voiding;
 import qingshan.rules.party.Consent;
-import qingshan.rules.party.PartyCommand;
 import qingshan.rules.party.Reader;
 import qingshan.rules.party.Withdrawal;
 import qingshan.rules.value.Digest;
@@ -61,11 +61,11 @@ final class EveryWord {
                 LedgerTime.ofEpochMilli(at.epochMilli() + 1),
                 at,
                 EveryCommand.signers(holder));
-        send(new PartyCommand.GrantConsent(
+        send(new ConsentCommand.GrantConsent(
                 null, consent, EveryCommand.signatures("consent", Records.write(consent, Consent.class), holder)));
         Withdrawal withdrawal = new Withdrawal(
                 holder.card(), Reader.PUBLIC, Consent.Scope.NAME, village.at(), EveryCommand.signers(holder));
-        send(new PartyCommand.WithdrawConsent(
+        send(new ConsentCommand.WithdrawConsent(
                 null,
                 withdrawal,
                 EveryCommand.signatures("withdrawal", Records.write(withdrawal, Withdrawal.class), holder)));

@@ -10,6 +10,7 @@ import qingshan.gateway.ledger.Outcome;
 import qingshan.rules.Opening;
 import qingshan.rules.batch.BatchCommand;
 import qingshan.rules.card.CardCommand;
+import qingshan.rules.consent.ConsentCommand;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.Json;
 import qingshan.rules.json.JsonObject;
@@ -63,7 +64,7 @@ final class Sender {
 
     private static String contract(qingshan.rules.Command command) {
         return switch (command) {
-            case PartyCommand _ -> "party";
+            case PartyCommand _, ConsentCommand _ -> "party";
             case PolicyCommand _ -> "policy";
             case OriginCommand _ -> "origin";
             case CardCommand _ -> "card";

@@ -28,6 +28,7 @@ import qingshan.rules.Commands;
 import qingshan.rules.Submitter;
 import qingshan.rules.batch.BatchCommand;
 import qingshan.rules.card.CardCommand;
+import qingshan.rules.consent.ConsentCommand;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.origin.OriginCommand;
@@ -104,7 +105,7 @@ public final class County implements AutoCloseable {
 
     private static String contract(qingshan.rules.Command command) {
         return switch (command) {
-            case PartyCommand _ -> "party";
+            case PartyCommand _, ConsentCommand _ -> "party";
             case PolicyCommand _ -> "policy";
             case OriginCommand _ -> "origin";
             case CardCommand _, BatchCommand _ -> "card";

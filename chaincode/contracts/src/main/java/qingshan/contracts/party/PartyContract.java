@@ -6,6 +6,7 @@ import org.hyperledger.fabric.contract.annotation.Contract;
 import org.hyperledger.fabric.contract.annotation.Transaction;
 import qingshan.contracts.Queries;
 import qingshan.contracts.Transactions;
+import qingshan.rules.consent.ConsentCommand;
 import qingshan.rules.party.PartyCommand;
 import qingshan.rules.state.Keys;
 import qingshan.rules.value.Id;
@@ -66,16 +67,16 @@ public final class PartyContract implements ContractInterface {
         return Transactions.submit(context, PartyCommand.RevokeKey.class, json);
     }
 
-    /** {@link PartyCommand.GrantConsent}. */
+    /** {@link ConsentCommand.GrantConsent}. */
     @Transaction(intent = Transaction.TYPE.SUBMIT)
     public String GrantConsent(Context context, String json) {
-        return Transactions.submit(context, PartyCommand.GrantConsent.class, json);
+        return Transactions.submit(context, ConsentCommand.GrantConsent.class, json);
     }
 
-    /** {@link PartyCommand.WithdrawConsent}. */
+    /** {@link ConsentCommand.WithdrawConsent}. */
     @Transaction(intent = Transaction.TYPE.SUBMIT)
     public String WithdrawConsent(Context context, String json) {
-        return Transactions.submit(context, PartyCommand.WithdrawConsent.class, json);
+        return Transactions.submit(context, ConsentCommand.WithdrawConsent.class, json);
     }
 
     /** Reads the keys below one. */

@@ -7,6 +7,7 @@ import qingshan.rules.Submitter;
 import qingshan.rules.batch.BatchCommand;
 import qingshan.rules.card.CardCommand;
 import qingshan.rules.card.CardEvent;
+import qingshan.rules.consent.ConsentCommand;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.Records;
 import qingshan.rules.origin.ApprovalLevel;
@@ -84,8 +85,8 @@ final class Acts {
             case CardCommand.ReissueCard c -> registers.reissueCard(transit, c);
             case CardCommand.DisputeSlip c -> words.dispute(transit, act, c);
             case CardCommand.SettleDispute c -> words.settle(transit, c);
-            case PartyCommand.GrantConsent c -> words.grant(transit, act, c);
-            case PartyCommand.WithdrawConsent c -> words.withdraw(transit, act, c);
+            case ConsentCommand.GrantConsent c -> words.grant(transit, act, c);
+            case ConsentCommand.WithdrawConsent c -> words.withdraw(transit, act, c);
             case OriginCommand.RecordOpeningStock c -> makings.openingStock(transit, act, c);
             case PackCommand.IssueSerials c -> labels.issue(transit, act, c);
             case PackCommand.VoidSerials c -> labels.makeVoid(transit, act, c);

@@ -8,12 +8,12 @@ import qingshan.proof.offence.Kind;
 import qingshan.rules.card.CardCommand;
 import qingshan.rules.card.CardEvent;
 import qingshan.rules.card.Dispute;
+import qingshan.rules.consent.ConsentCommand;
 import qingshan.rules.json.Records;
 import qingshan.rules.lot.LedgerRecord;
 import qingshan.rules.lot.LotEvent;
 import qingshan.rules.party.Card;
 import qingshan.rules.party.Consent;
-import qingshan.rules.party.PartyCommand;
 import qingshan.rules.party.PartyEvent;
 import qingshan.rules.party.Reader;
 import qingshan.rules.party.Withdrawal;
@@ -44,7 +44,7 @@ final class Words {
         this.records = records;
     }
 
-    void grant(Transit transit, Act act, PartyCommand.GrantConsent c) {
+    void grant(Transit transit, Act act, ConsentCommand.GrantConsent c) {
         if (records.isRepeated(act, c)) {
             return;
         }
@@ -72,7 +72,7 @@ final class Words {
                 recorded.record().witness()));
     }
 
-    void withdraw(Transit transit, Act act, PartyCommand.WithdrawConsent c) {
+    void withdraw(Transit transit, Act act, ConsentCommand.WithdrawConsent c) {
         if (records.isRepeated(act, c)) {
             return;
         }

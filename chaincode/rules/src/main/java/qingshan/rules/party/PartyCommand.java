@@ -1,12 +1,7 @@
 package qingshan.rules.party;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.Command;
-import qingshan.rules.json.JsonObject;
-import qingshan.rules.json.Records;
-import qingshan.rules.lot.RecordKind;
-import qingshan.rules.lot.Recording;
 import qingshan.rules.signature.PublicKey;
 import qingshan.rules.signature.SignatureValue;
 import qingshan.rules.value.CommandId;
@@ -16,7 +11,7 @@ import qingshan.rules.value.LedgerTime;
 import qingshan.rules.value.Note;
 import qingshan.rules.value.Text;
 
-/** Commands on parties, markets, card keys and consents. */
+/** Commands on parties, markets and card keys. */
 public sealed interface PartyCommand extends Command {
     /** Registers a party; an importer adopts it, and may correct what was only adopted. */
     record RegisterParty(
@@ -66,52 +61,4 @@ public sealed interface PartyCommand extends Command {
 
     /** Revokes a key for good. */
     record RevokeKey(CommandId id, LedgerTime occurredAt, Id card, int key, Note reason) implements PartyCommand {}
-
-    /** A holder lets somebody know what the ledger keeps to itself. */
-    record GrantConsent(@Nullable CommandId id, Consent consent, List<SignatureValue> signatures)
-            implements PartyCommand, Recording {
-        @Override
-        public LedgerTime occurredAt() {
-            return consent.occurredAt();
-        }
-
-        @Override
-        public RecordKind kind() {
-            return RecordKind.CONSENT;
-        }
-
-        @Override
-        public JsonObject body() {
-            return Records.write(consent, Consent.class);
-        }
-
-        @Override
-        public Witnesses witnesses() {
-            return consent.witnesses();
-        }
-    }
-
-    /** A holder takes a consent back. */
-    record WithdrawConsent(@Nullable CommandId id, Withdrawal withdrawal, List<SignatureValue> signatures)
-            implements PartyCommand, Recording {
-        @Override
-        public LedgerTime occurredAt() {
-            return withdrawal.occurredAt();
-        }
-
-        @Override
-        public RecordKind kind() {
-            return RecordKind.WITHDRAWAL;
-        }
-
-        @Override
-        public JsonObject body() {
-            return Records.write(withdrawal, Withdrawal.class);
-        }
-
-        @Override
-        public Witnesses witnesses() {
-            return withdrawal.witnesses();
-        }
-    }
 }

@@ -10,7 +10,6 @@ import qingshan.rules.Refusal;
 import qingshan.rules.Submitter;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.Records;
-import qingshan.rules.lot.Keeper;
 import qingshan.rules.signature.PublicKey;
 import qingshan.rules.signature.SignatureValue;
 import qingshan.rules.state.Keys;
@@ -32,7 +31,7 @@ public final class PartyRules {
     private record RotationForm(Id card, int key, PublicKey publicKey) {}
 
     /** Decides one command. */
-    public static Decision decide(State state, PartyCommand command, Call call, Keeper keeper) {
+    public static Decision decide(State state, PartyCommand command, Call call) {
         return switch (command) {
             case PartyCommand.RegisterParty c -> registerParty(state, c, call);
             case PartyCommand.RegisterMarket c -> registerMarket(state, c);
@@ -41,8 +40,6 @@ public final class PartyRules {
             case PartyCommand.AddKey c -> addKey(state, c, call);
             case PartyCommand.RotateKey c -> rotateKey(state, c, call);
             case PartyCommand.RevokeKey c -> revokeKey(state, c, call);
-            case PartyCommand.GrantConsent c -> Consents.grant(state, c.consent(), keeper.get());
-            case PartyCommand.WithdrawConsent c -> Consents.withdraw(state, c.withdrawal(), keeper.get());
         };
     }
 

@@ -7,6 +7,7 @@ import static qingshan.rules.testing.World.id;
 import java.util.List;
 import qingshan.rules.card.CardCommand;
 import qingshan.rules.card.Dispute;
+import qingshan.rules.consent.ConsentCommand;
 import qingshan.rules.json.Records;
 import qingshan.rules.origin.OpeningStock;
 import qingshan.rules.origin.OriginCommand;
@@ -16,7 +17,6 @@ import qingshan.rules.pack.Serials;
 import qingshan.rules.pack.Stretch;
 import qingshan.rules.pack.Voiding;
 import qingshan.rules.party.Consent;
-import qingshan.rules.party.PartyCommand;
 import qingshan.rules.party.Reader;
 import qingshan.rules.party.Withdrawal;
 import qingshan.rules.party.Witnesses;
@@ -67,13 +67,13 @@ class StoryOfHolders extends Story {
                 GROWER, Reader.PUBLIC, Consent.Scope.NAME, new Note("在产品溯源页显示姓名"), NEXT_YEAR, at(), signedBy(grower));
         world.put(
                 CLERK,
-                new PartyCommand.GrantConsent(
+                new ConsentCommand.GrantConsent(
                         null, name, List.of(grower.sign("consent", Records.write(name, Consent.class)))));
         Consent place = new Consent(
                 GROWER, new Reader("BankMSP"), Consent.Scope.PLACE, new Note("贷款申请"), NEXT_YEAR, at(), inPresence());
-        world.put(CLERK, new PartyCommand.GrantConsent(next(), place, List.of()));
+        world.put(CLERK, new ConsentCommand.GrantConsent(next(), place, List.of()));
         Withdrawal withdrawal = new Withdrawal(GROWER, new Reader("BankMSP"), Consent.Scope.PLACE, at(), inPresence());
-        world.put(CLERK, new PartyCommand.WithdrawConsent(next(), withdrawal, List.of()));
+        world.put(CLERK, new ConsentCommand.WithdrawConsent(next(), withdrawal, List.of()));
     }
 
     /** The trader doubts a slip; the registry finds it right. */

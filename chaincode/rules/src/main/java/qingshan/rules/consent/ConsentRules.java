@@ -1,4 +1,4 @@
-package qingshan.rules.party;
+package qingshan.rules.consent;
 
 import java.util.List;
 import qingshan.rules.Code;
@@ -6,7 +6,13 @@ import qingshan.rules.Decision;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.Records;
+import qingshan.rules.lot.Keeper;
 import qingshan.rules.lot.RecordKeeping;
+import qingshan.rules.party.Card;
+import qingshan.rules.party.Consent;
+import qingshan.rules.party.PartyEvent;
+import qingshan.rules.party.Reader;
+import qingshan.rules.party.Withdrawal;
 import qingshan.rules.state.Keys;
 import qingshan.rules.state.State;
 import qingshan.rules.state.Values;
@@ -16,9 +22,9 @@ import qingshan.rules.value.Note;
 import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Witness;
 
-/** Consents: granted and taken back by the holder. */
-final class Consents {
-    private Consents() {}
+/** Decides on consents: granted and taken back by the holder. */
+public final class ConsentRules {
+    private ConsentRules() {}
 
     /**
      * A consent in force, until it ends.
@@ -30,7 +36,15 @@ final class Consents {
      */
     record Given(RecordName record, Note purpose, LedgerTime until, Witness witness) {}
 
-    static Decision grant(State state, Consent consent, RecordKeeping keeping) {
+    /** Decides one command. */
+    public static Decision decide(State state, ConsentCommand command, Keeper keeper) {
+        return switch (command) {
+            case ConsentCommand.GrantConsent c -> grant(state, c.consent(), keeper.get());
+            case ConsentCommand.WithdrawConsent c -> withdraw(state, c.withdrawal(), keeper.get());
+        };
+    }
+
+    private static Decision grant(State state, Consent consent, RecordKeeping keeping) {
         Card card = Card.inUse(state, consent.card(), "consent.card", consent.occurredAt());
         RecordKeeping.Witnessed witnessed = keeping.witnessed(List.of(card));
         Given given = new Given(witnessed.name(), consent.purpose(), consent.until(), witnessed.witness());
@@ -51,7 +65,7 @@ final class Consents {
                         witnessed.witness()));
     }
 
-    static Decision withdraw(State state, Withdrawal withdrawal, RecordKeeping keeping) {
+    private static Decision withdraw(State state, Withdrawal withdrawal, RecordKeeping keeping) {
         Card card = Card.inUse(state, withdrawal.card(), "withdrawal.card", withdrawal.occurredAt());
         RecordKeeping.Witnessed witnessed = keeping.witnessed(List.of(card));
         String key = key(card.party(), withdrawal.scope(), withdrawal.reader());

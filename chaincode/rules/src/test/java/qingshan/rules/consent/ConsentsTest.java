@@ -1,4 +1,4 @@
-package qingshan.rules.party;
+package qingshan.rules.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static qingshan.rules.testing.Submitters.CLERK;
@@ -11,6 +11,10 @@ import qingshan.rules.Commands;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonParser;
 import qingshan.rules.json.Records;
+import qingshan.rules.party.Consent;
+import qingshan.rules.party.Reader;
+import qingshan.rules.party.Withdrawal;
+import qingshan.rules.party.Witnesses;
 import qingshan.rules.signature.Algorithm;
 import qingshan.rules.state.Keys;
 import qingshan.rules.testing.Refused;
@@ -41,12 +45,12 @@ class ConsentsTest {
     }
 
     private void attested(Id card) {
-        world.put(CLERK, new PartyCommand.GrantConsent(next(), consent(card, END, IN_PRESENCE), List.of()));
+        world.put(CLERK, new ConsentCommand.GrantConsent(next(), consent(card, END, IN_PRESENCE), List.of()));
     }
 
     private void withdraw(Id card) {
         Withdrawal withdrawal = new Withdrawal(card, Reader.PUBLIC, Consent.Scope.NAME, AT, IN_PRESENCE);
-        world.put(CLERK, new PartyCommand.WithdrawConsent(next(), withdrawal, List.of()));
+        world.put(CLERK, new ConsentCommand.WithdrawConsent(next(), withdrawal, List.of()));
     }
 
     @Test
@@ -56,7 +60,7 @@ class ConsentsTest {
         Consent signed = consent(Story.GROWER, END, new Witnesses(null, null, List.of(grower.next())));
         world.put(
                 REGISTRAR,
-                new PartyCommand.GrantConsent(
+                new ConsentCommand.GrantConsent(
                         null, signed, List.of(grower.sign("consent", Records.write(signed, Consent.class)))));
         assertThat(world.state().contents().get(KEY)).contains("\"witness\":\"signed\"");
     }
@@ -79,8 +83,8 @@ class ConsentsTest {
 
     @Test
     void a_consent_ends_after_it_begins() {
-        PartyCommand.GrantConsent good =
-                new PartyCommand.GrantConsent(next(), consent(Story.GROWER, END, IN_PRESENCE), List.of());
+        ConsentCommand.GrantConsent good =
+                new ConsentCommand.GrantConsent(next(), consent(Story.GROWER, END, IN_PRESENCE), List.of());
         Refused.of(
                 Code.BAD_VALUE,
                 "consent.until",
@@ -96,6 +100,6 @@ class ConsentsTest {
                 "witnesses.market",
                 () -> world.put(
                         REGISTRAR,
-                        new PartyCommand.GrantConsent(next(), consent(Story.GROWER, END, IN_PRESENCE), List.of())));
+                        new ConsentCommand.GrantConsent(next(), consent(Story.GROWER, END, IN_PRESENCE), List.of())));
     }
 }
