@@ -25,6 +25,7 @@ import qingshan.gateway.embedded.EmbeddedLedger;
 import qingshan.gateway.embedded.Settings;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Command;
 import qingshan.gateway.ledger.Outcome;
 import qingshan.gateway.ledger.Position;
@@ -115,11 +116,24 @@ final class SharedLedger implements AutoCloseable {
         return end;
     }
 
-    /** What who reads the blocks alone finds wrong; not by signatures, whose certificates are younger than the seeds' clocks. */
-    AuditResult audit(Path directory) throws IOException {
+    /** Its database, in which a read model may be made. */
+    Database database() {
+        return database;
+    }
+
+    BlockSource blocks() {
+        return ledger;
+    }
+
+    Path export(Path directory) {
         Path export = directory.resolve("model.export");
         new Export(new BlockStore(database)).write(export, block -> {});
-        return Audit.run(export, AuditOptions.at(Instant.now()).withoutSignatures());
+        return export;
+    }
+
+    /** What who reads the blocks alone finds wrong; not by signatures, whose certificates are younger than the seeds' clocks. */
+    AuditResult audit(Path directory) throws IOException {
+        return Audit.run(export(directory), AuditOptions.at(Instant.now()).withoutSignatures());
     }
 
     @Override

@@ -3,7 +3,6 @@ package qingshan.gateway.follower;
 import static qingshan.gateway.follower.Projection.kebab;
 import static qingshan.gateway.follower.Projection.text;
 
-import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import qingshan.gateway.follower.Change.Take;
 import qingshan.gateway.follower.Change.UseCertificate;
 import qingshan.gateway.follower.Change.UseEntitlement;
 import qingshan.rules.Bounds;
-import qingshan.rules.card.Dispute;
 import qingshan.rules.card.Loss;
 import qingshan.rules.card.Reversal;
 import qingshan.rules.card.Slip;
@@ -25,14 +23,8 @@ import qingshan.rules.lot.Receipt;
 import qingshan.rules.origin.OpeningStock;
 import qingshan.rules.origin.OriginCommand.Harvest;
 import qingshan.rules.pack.Blending;
-import qingshan.rules.pack.Dispatch;
 import qingshan.rules.pack.Packing;
 import qingshan.rules.pack.Processing;
-import qingshan.rules.pack.Serials;
-import qingshan.rules.pack.Stretch;
-import qingshan.rules.pack.Voiding;
-import qingshan.rules.party.Consent;
-import qingshan.rules.party.Withdrawal;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.value.Id;
 import qingshan.rules.value.LedgerTime;
@@ -42,7 +34,7 @@ import qingshan.rules.value.RecordName;
 import qingshan.rules.value.Text;
 import qingshan.rules.value.Witness;
 
-/** Which rows a record of moved grams makes. */
+/** Which rows a record makes. */
 final class RecordProjection {
     private final Place place;
     private final RecordName name;
@@ -82,12 +74,8 @@ final class RecordProjection {
             case PACKING -> packing(Records.read(record.body(), Packing.class));
             case REVERSAL -> reversal(Records.read(record.body(), Reversal.class));
             case OPENING_STOCK -> openingStock(Records.read(record.body(), OpeningStock.class));
-            case CONSENT -> consent(Records.read(record.body(), Consent.class));
-            case WITHDRAWAL -> withdrawal(Records.read(record.body(), Withdrawal.class));
-            case DISPUTE -> dispute(Records.read(record.body(), Dispute.class));
-            case SERIALS -> serials(Records.read(record.body(), Serials.class));
-            case VOIDING -> voiding(Records.read(record.body(), Voiding.class));
-            case DISPATCH -> dispatch(Records.read(record.body(), Dispatch.class));
+            case CONSENT, WITHDRAWAL, DISPUTE, SERIALS, VOIDING, DISPATCH ->
+                new WordProjection(name, record, changes, this::words).project();
         }
     }
 
@@ -227,53 +215,22 @@ final class RecordProjection {
 
     private void openingStock(OpeningStock s) {
         LotInfo lot = madeLot();
-        made(s.season(), null, lot, s.occurredAt(), s.witnesses());
+        put(new Said(
+                s.season(),
+                null,
+                null,
+                null,
+                lot.maker(),
+                lot.product(),
+                lot.grade(),
+                lot.grams().value(),
+                s.occurredAt(),
+                s.witnesses(),
+                null,
+                s.origin(),
+                null));
         lot(lot);
         give(lot.maker(), lot, s.occurredAt(), Receipt.TRADED, record.witness());
-    }
-
-    private void consent(Consent c) {
-        words(c.card(), c.occurredAt(), c.witnesses(), c.purpose());
-    }
-
-    private void withdrawal(Withdrawal w) {
-        words(w.card(), w.occurredAt(), w.witnesses(), null);
-    }
-
-    private void dispute(Dispute d) {
-        words(d.card(), d.occurredAt(), d.witnesses(), d.reason());
-        changes.accept(new Put(new Row.DisputeRow(
-                d.slip().value(),
-                record.account(0, d.card()).value(),
-                name.value(),
-                d.reason().value(),
-                d.occurredAt(),
-                null,
-                null,
-                null)));
-    }
-
-    private void serials(Serials s) {
-        words(null, s.occurredAt(), s.witnesses(), null);
-        changes.accept(new Put(
-                new Row.ChunkRow(s.run().value(), s.first(), s.count(), s.root().value(), name.value())));
-    }
-
-    private void voiding(Voiding v) {
-        words(null, v.occurredAt(), v.witnesses(), v.reason());
-        stretches(v.run(), v.stretches(), "void", v.occurredAt());
-    }
-
-    private void dispatch(Dispatch d) {
-        words(null, d.occurredAt(), d.witnesses(), null);
-        stretches(d.run(), d.stretches(), "dispatched", d.occurredAt());
-    }
-
-    private void stretches(RecordName run, List<Stretch> stretches, String fate, LedgerTime occurredAt) {
-        for (Stretch stretch : stretches) {
-            changes.accept(new Put(
-                    new Row.StretchRow(run.value(), stretch.first(), stretch.last(), fate, name.value(), occurredAt)));
-        }
     }
 
     /** A record by which no grams move. */

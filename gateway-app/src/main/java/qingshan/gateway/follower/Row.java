@@ -1,6 +1,8 @@
 package qingshan.gateway.follower;
 
 import com.google.protobuf.ByteString;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.json.Json;
@@ -12,9 +14,11 @@ import qingshan.rules.value.LedgerTime;
  * columns' meaning stands in {@code docs/reference/read-model.md}.
  */
 public sealed interface Row {
-    /** How many of its first columns are its key. */
-    default int keyColumns() {
-        return 1;
+    /** How many of its first columns are its key, where that is not the first alone. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Key {
+        /** So many. */
+        int value();
     }
 
     /** The value of a column, as the read model names it. */
@@ -26,14 +30,10 @@ public sealed interface Row {
     record BlockRow(long number, ByteString hash, int transactions, int valid) implements Row {}
 
     /** A transaction, valid or not. */
+    @Key(2)
     record TransactionRow(
             long block, int tx, String txId, int code, String function, String mspId, LedgerTime recordedAt)
-            implements Row {
-        @Override
-        public int keyColumns() {
-            return 2;
-        }
-    }
+            implements Row {}
 
     /** A party. */
     record PartyRow(String party, String kind, @Nullable String village, String commitment, String basis, String mspId)
@@ -43,12 +43,8 @@ public sealed interface Row {
     record MarketRow(String market, String name, String mspId) implements Row {}
 
     /** A scale of a market. */
-    record ScaleRow(String market, String scale, boolean retired) implements Row {
-        @Override
-        public int keyColumns() {
-            return 2;
-        }
-    }
+    @Key(2)
+    record ScaleRow(String market, String scale, boolean retired) implements Row {}
 
     /** A card. */
     record CardRow(
@@ -71,14 +67,10 @@ public sealed interface Row {
     }
 
     /** A consent in force, until it ends. */
+    @Key(3)
     record ConsentRow(
             String party, String scope, String reader, String purpose, LedgerTime until, String witness, String record)
-            implements Row {
-        @Override
-        public int keyColumns() {
-            return 3;
-        }
-    }
+            implements Row {}
 
     /** A disputed slip. */
     record DisputeRow(
@@ -97,23 +89,16 @@ public sealed interface Row {
     }
 
     /** A chunk of a run's serials. */
-    record ChunkRow(String run, long first, long count, String root, String record) implements Row {
-        @Override
-        public int keyColumns() {
-            return 2;
-        }
-    }
+    @Key(2)
+    record ChunkRow(String run, long first, long count, String root, String record) implements Row {}
 
     /** Serials of a run that are void, or on packs that left. */
+    @Key(2)
     record StretchRow(String run, long first, long last, String fate, String record, LedgerTime occurredAt)
-            implements Row {
-        @Override
-        public int keyColumns() {
-            return 2;
-        }
-    }
+            implements Row {}
 
     /** A key of a card. */
+    @Key(2)
     record CardKeyRow(
             String card,
             int key,
@@ -122,17 +107,13 @@ public sealed interface Row {
             @Nullable LedgerTime revokedAt,
             @Nullable String reason)
             implements Row {
-        @Override
-        public int keyColumns() {
-            return 2;
-        }
-
         CardKeyRow revoked(LedgerTime at, String why) {
             return new CardKeyRow(card, key, algorithm, addedAt, at, why);
         }
     }
 
     /** An edition of a policy. */
+    @Key(3)
     record PolicyRow(
             String kind,
             String name,
@@ -145,12 +126,7 @@ public sealed interface Row {
             String mspId,
             LedgerTime publishedAt,
             Json document)
-            implements Row {
-        @Override
-        public int keyColumns() {
-            return 3;
-        }
-    }
+            implements Row {}
 
     /** A plot. */
     record PlotRow(
@@ -164,30 +140,23 @@ public sealed interface Row {
             implements Row {}
 
     /** An entitlement in force. */
+    @Key(2)
     record EntitlementRow(
             String card, String season, List<String> plots, long granted, long used, String basis, int policyVersion)
             implements Row {
-        @Override
-        public int keyColumns() {
-            return 2;
-        }
-
         EntitlementRow used(long more) {
             return new EntitlementRow(card, season, plots, granted, used + more, basis, policyVersion);
         }
     }
 
     /** An approval of an entitlement. */
+    @Key(3)
     record ApprovalRow(
             String card, String season, String level, List<String> plots, String mspId, LedgerTime approvedAt)
-            implements Row {
-        @Override
-        public int keyColumns() {
-            return 3;
-        }
-    }
+            implements Row {}
 
     /** A commitment certificate. */
+    @Key(3)
     record CertificateRow(
             String promisor,
             String season,
@@ -200,11 +169,6 @@ public sealed interface Row {
             @Nullable String promise,
             String basis)
             implements Row {
-        @Override
-        public int keyColumns() {
-            return 3;
-        }
-
         CertificateRow used(long more) {
             return new CertificateRow(
                     promisor, season, number, product, grams, used + more, issuedOn, origin, promise, basis);
@@ -275,6 +239,7 @@ public sealed interface Row {
     }
 
     /** Grams of a lot that a record took from one receipt. */
+    @Key(2)
     record PartRow(
             String record,
             int ord,
@@ -285,28 +250,20 @@ public sealed interface Row {
             int fromOrd,
             int fromRank,
             LedgerTime fromAt)
-            implements Row {
-        @Override
-        public int keyColumns() {
-            return 2;
-        }
-    }
+            implements Row {}
 
     /** A lot. */
     record LotRow(String lot, String maker, String season, String product, String grade, long grams) implements Row {}
 
     /** Grams of a lot in a lot or run. */
-    record LotParentRow(String child, String parent, long grams) implements Row {
-        @Override
-        public int keyColumns() {
-            return 2;
-        }
-    }
+    @Key(2)
+    record LotParentRow(String child, String parent, long grams) implements Row {}
 
     /** A run of packing. */
     record RunRow(String record, String lot, String gtin, long packGrams, long packs) implements Row {}
 
     /** What is left of a receipt. */
+    @Key(2)
     record HoldingRow(
             String record,
             int ord,
@@ -320,17 +277,13 @@ public sealed interface Row {
             int rank,
             LedgerTime receivedAt)
             implements Row {
-        @Override
-        public int keyColumns() {
-            return 2;
-        }
-
         HoldingRow grams(long other) {
             return new HoldingRow(record, ord, card, season, product, grade, lot, other, witness, rank, receivedAt);
         }
     }
 
     /** A freeze or recall of a lot or run. */
+    @Key(5)
     record HoldRow(
             String lot,
             String kind,
@@ -345,11 +298,6 @@ public sealed interface Row {
             @Nullable LedgerTime until,
             @Nullable String releaseReason)
             implements Row {
-        @Override
-        public int keyColumns() {
-            return 5;
-        }
-
         HoldRow released(LedgerTime at, String why) {
             return new HoldRow(lot, kind, inspection, block, tx, subject, reason, advice, mspId, since, at, why);
         }
@@ -369,14 +317,10 @@ public sealed interface Row {
             implements Row {}
 
     /** A tested item. */
+    @Key(2)
     record InspectionItemRow(
             String inspection, int ord, String name, String method, String limit, String result, boolean passed)
-            implements Row {
-        @Override
-        public int keyColumns() {
-            return 2;
-        }
-    }
+            implements Row {}
 
     /** A product. */
     record ProductRow(
@@ -403,6 +347,7 @@ public sealed interface Row {
     }
 
     /** What became of a row of an import. */
+    @Key(3)
     record OutcomeRow(
             String run,
             int batch,
@@ -413,12 +358,7 @@ public sealed interface Row {
             String code,
             @Nullable Json detail,
             String decidedBy)
-            implements Row {
-        @Override
-        public int keyColumns() {
-            return 3;
-        }
-    }
+            implements Row {}
 
     /** Price and amount of a slip. */
     record PriceRow(String record, long amountFen, long priceFenPerKg, String salt) implements Row {}

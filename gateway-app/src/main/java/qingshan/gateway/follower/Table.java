@@ -32,6 +32,7 @@ final class Table {
     private final String name;
     private final List<String> columns;
     private final Method[] accessors;
+    private final int keyColumns;
 
     private Table(Class<? extends Row> type) {
         this.type = type;
@@ -40,6 +41,8 @@ final class Table {
         RecordComponent[] components = type.getRecordComponents();
         columns = Arrays.stream(components).map(c -> snake(c.getName())).toList();
         accessors = Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
+        Row.Key key = type.getAnnotation(Row.Key.class);
+        keyColumns = key == null ? 1 : key.value();
     }
 
     /** The table of a kind of row. */
@@ -76,9 +79,8 @@ final class Table {
     /** The values of a row's key. */
     static List<Object> key(Row row) {
         Table table = of(row.getClass());
-        int columns = row.keyColumns();
-        List<Object> key = new ArrayList<>(columns);
-        for (int i = 0; i < columns; i++) {
+        List<Object> key = new ArrayList<>(table.keyColumns);
+        for (int i = 0; i < table.keyColumns; i++) {
             Object value = table.value(row, i);
             if (value == null) {
                 throw new IllegalStateException("a key without a value in " + row);

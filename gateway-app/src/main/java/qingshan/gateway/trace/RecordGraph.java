@@ -6,7 +6,7 @@ import qingshan.gateway.follower.Row;
 import qingshan.gateway.follower.Row.PartRow;
 
 /**
- * Records, and which took grams from which. A part of rank 1 comes from one part of a slip, or from a harvest; a part of
+ * Records, and which took grams from which. A part of rank 1 comes from one part of a slip, from a harvest or from opening stock; a part of
  * rank 2 comes from a processing or blending, and so from all of its parts.
  */
 public interface RecordGraph extends AutoCloseable {

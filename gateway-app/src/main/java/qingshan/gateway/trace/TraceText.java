@@ -11,7 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.follower.Row.CardRow;
+import qingshan.gateway.follower.Row.ChunkRow;
+import qingshan.gateway.follower.Row.DisputeRow;
 import qingshan.gateway.follower.Row.RecordRow;
+import qingshan.gateway.follower.Row.StretchRow;
 import qingshan.gateway.trace.Trace.Branch;
 import qingshan.rules.json.Records;
 import qingshan.rules.value.LedgerTime;
@@ -67,9 +71,13 @@ public final class TraceText {
         if (record != null && record.number() != null) {
             out.println("  " + record.name());
         }
+        pack();
+        lost();
         kept();
+        disputes();
         tests();
         growers();
+        openings();
         plots();
         packs();
         held();
@@ -80,6 +88,60 @@ public final class TraceText {
         out.println();
         out.println(texts.say("forward"));
         tree(trace.forward(), "", true);
+    }
+
+    private void pack() {
+        Trace.Pack pack = trace.pack();
+        if (pack != null) {
+            String said = texts.say("pack." + Records.kebab(pack.fate()), Long.toString(pack.serial()));
+            String when =
+                    pack.stretch() == null ? "" : " · " + time(pack.stretch().occurredAt(), MINUTE);
+            out.println("  " + said + when);
+        }
+    }
+
+    private void lost() {
+        for (CardRow card : trace.lost()) {
+            if (card.lostAt() != null) {
+                out.println("  "
+                        + texts.say("lost", who(card.card()), time(card.lostAt(), MINUTE), who(card.replacedBy())));
+            }
+        }
+    }
+
+    private void disputes() {
+        if (!trace.disputes().isEmpty()) {
+            title("disputes");
+            for (DisputeRow dispute : trace.disputes()) {
+                String outcome = dispute.outcome() == null ? "open" : dispute.outcome();
+                String settlement = dispute.settlement() == null ? "" : " · " + dispute.settlement();
+                out.println("  " + texts.say("dispute." + outcome) + settlement + " · "
+                        + time(dispute.since(), MINUTE) + " · " + who(dispute.card()) + " · " + dispute.reason()
+                        + " · " + dispute.slip());
+            }
+        }
+    }
+
+    private void openings() {
+        if (!trace.openings().isEmpty()) {
+            title("openings");
+            Columns table = new Columns(out, 2, 3);
+            for (Trace.Opening opening : trace.openings()) {
+                RecordRow record = opening.record();
+                table.row(
+                        who(record.maker()),
+                        record.reason() == null ? "" : record.reason(),
+                        kg(opening.grams()),
+                        percent(opening.share()),
+                        time(record.occurredAt(), DAY),
+                        standing(opening.standing()));
+            }
+            table.print();
+        }
+    }
+
+    private static String percent(@Nullable Integer share) {
+        return share == null ? "" : BigDecimal.valueOf(share, 2).setScale(1, java.math.RoundingMode.HALF_UP) + " %";
     }
 
     private void kept() {
@@ -121,7 +183,6 @@ public final class TraceText {
         title("growers");
         Columns table = new Columns(out, 3, 4);
         for (Trace.Grower grower : trace.growers()) {
-            Integer share = grower.share();
             String first = time(grower.first().occurredAt(), DAY);
             String last = time(grower.last().occurredAt(), DAY);
             table.row(
@@ -129,9 +190,7 @@ public final class TraceText {
                     grower.village() == null ? "" : grower.village(),
                     texts.say("growers.lots", grower.lots()),
                     kg(grower.grams()),
-                    share == null
-                            ? ""
-                            : BigDecimal.valueOf(share, 2).setScale(1, java.math.RoundingMode.HALF_UP) + " %",
+                    percent(grower.share()),
                     first.equals(last) ? first : first + " – " + last);
         }
         table.printOr(texts.say("growers.none"));
@@ -166,6 +225,30 @@ public final class TraceText {
                     standing(packs.standing()) + keptBack(packs.held()));
         }
         table.printOr(texts.say("packs.none"));
+        trace.packs().stream().filter(packs -> !packs.chunks().isEmpty()).forEach(this::serials);
+    }
+
+    private void serials(Trace.Packs packs) {
+        out.println("  " + label(packs.record()) + " · "
+                + texts.say("serials", packs.issued(), packs.of("void"), packs.of("dispatched")));
+        if (trace.subject().record() != null
+                && packs.record().equals(trace.subject().record())) {
+            Columns table = new Columns(out);
+            for (ChunkRow chunk : packs.chunks()) {
+                table.row(
+                        "  " + texts.say("serials.issued"), stretch(chunk.first(), chunk.first() + chunk.count() - 1));
+            }
+            for (StretchRow stretch : packs.stretches()) {
+                table.row(
+                        "  " + texts.say("serials." + stretch.fate()),
+                        stretch(stretch.first(), stretch.last()) + " · " + time(stretch.occurredAt(), MINUTE));
+            }
+            table.print();
+        }
+    }
+
+    private static String stretch(long first, long last) {
+        return first == last ? "#" + first : "#" + first + " – #" + last;
     }
 
     private void held() {
@@ -192,6 +275,7 @@ public final class TraceText {
             String lead = root ? "  " : indent + (last ? "└─ " : "├─ ");
             out.println(lead + kg(branch.grams()) + "  " + line(branch.record())
                     + keptBack(branch.held())
+                    + (branch.disputed() == null ? "" : " · " + texts.say("disputed." + branch.disputed()))
                     + (branch.above() ? " · " + texts.say("above") : ""));
             tree(branch.branches(), root ? "  " : indent + (last ? "   " : "│  "), false);
         }

@@ -11,24 +11,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.follower.Row.CardRow;
-import qingshan.gateway.follower.Row.EntitlementRow;
+import qingshan.gateway.follower.Row.DisputeRow;
 import qingshan.gateway.follower.Row.HoldRow;
 import qingshan.gateway.follower.Row.HoldingRow;
 import qingshan.gateway.follower.Row.InspectionItemRow;
 import qingshan.gateway.follower.Row.InspectionRow;
 import qingshan.gateway.follower.Row.PartRow;
-import qingshan.gateway.follower.Row.PartyRow;
-import qingshan.gateway.follower.Row.PlotRow;
-import qingshan.gateway.follower.Row.ProductRow;
 import qingshan.gateway.follower.Row.RecordRow;
 import qingshan.gateway.follower.Row.RunRow;
 import qingshan.gateway.trace.Trace.Subject;
 
 /** Traces tea over a graph of records, whichever it is. */
 public final class Tracer {
+    /** What has serials, and an index of one. */
+    private static final Pattern PACK = Pattern.compile("(.+)#([1-9][0-9]{0,15})");
+
     private final RecordGraph graph;
     private final Names names;
 
@@ -45,15 +47,29 @@ public final class Tracer {
 
     /**
      * What a text may mean: the record of that name or the card of that id; else every record with that number, every
-     * card with that printed number, every packing run of that GTIN.
+     * card with that printed number, every packing run of that GTIN; else, where it ends in {@code #} and the index of a
+     * serial, a pack of what the text before it may mean.
      */
     public List<Subject> find(String text) {
         List<Subject> exact = new ArrayList<>();
-        graph.rows(RecordRow.class, "name", List.of(text)).forEach(r -> exact.add(new Subject(r, null)));
-        graph.rows(CardRow.class, "card", List.of(text)).forEach(c -> exact.add(new Subject(null, c.card())));
+        graph.rows(RecordRow.class, "name", List.of(text)).forEach(r -> exact.add(Subject.of(r)));
+        graph.rows(CardRow.class, "card", List.of(text)).forEach(c -> exact.add(Subject.of(c)));
         if (!exact.isEmpty()) {
             return exact;
         }
+        List<Subject> numbered = numbered(text);
+        Matcher pack = PACK.matcher(text);
+        if (!numbered.isEmpty() || !pack.matches()) {
+            return numbered;
+        }
+        long serial = Long.parseLong(pack.group(2));
+        return find(pack.group(1)).stream()
+                .filter(subject -> subject.kind().equals("packing"))
+                .map(subject -> subject.pack(serial))
+                .toList();
+    }
+
+    private List<Subject> numbered(String text) {
         List<Subject> found = new ArrayList<>();
         List<RecordRow> records = new ArrayList<>(graph.rows(RecordRow.class, "number", List.of(text)));
         records.addAll(graph.rows(
@@ -62,8 +78,8 @@ public final class Tracer {
                 graph.rows(RunRow.class, "gtin", List.of(text)).stream()
                         .map(RunRow::record)
                         .toList()));
-        sorted(records).forEach(r -> found.add(new Subject(r, null)));
-        graph.rows(CardRow.class, "card", names.cards(text)).forEach(c -> found.add(new Subject(null, c.card())));
+        sorted(records).forEach(r -> found.add(Subject.of(r)));
+        graph.rows(CardRow.class, "card", names.cards(text)).forEach(c -> found.add(Subject.of(c)));
         return found;
     }
 
@@ -82,36 +98,49 @@ public final class Tracer {
                 keptBack.merge(hold.lot(), hold.kind(), (a, b) -> a.equals("recall") ? a : b);
             }
         }
-        Walk walkBack = new Walk(records, keptBack, inOrder(back));
-        Walk walkForward = new Walk(records, keptBack, inOrder(forward));
-        List<Trace.Grower> growers = growers(roots, back, records, walkBack);
-        List<Trace.Plot> plots = plots(growers, records);
+        List<DisputeRow> disputes = graph.rows(DisputeRow.class, "slip", records.keySet()).stream()
+                .sorted(Comparator.comparing(DisputeRow::since).thenComparing(DisputeRow::slip))
+                .toList();
+        Marks marks = new Marks(keptBack, disputes);
+        Walk walkBack = new Walk(records, marks, inOrder(back));
+        Walk walkForward = new Walk(records, marks, inOrder(forward));
+        Sources sources = new Sources(graph, roots, back, records, walkBack);
+        List<Trace.Grower> growers = sources.growers();
+        List<Trace.Plot> plots = sources.plots(growers);
+        Set<String> reached = new LinkedHashSet<>(rootNames);
+        forward.forEach(part -> reached.add(part.record()));
+        List<Trace.Packs> packs = new Packed(graph, records, keptBack).of(reached);
+        List<CardRow> lost = lost(records.values(), subject);
         List<Trace.Held> held = held(rootNames, forward, records);
         return new Trace(
                 subject,
                 walkBack.back(roots),
                 walkForward.forward(roots),
                 growers,
+                sources.openings(),
                 plots,
-                packs(rootNames, forward, records, keptBack),
+                packs,
+                Packed.pack(subject, packs),
                 held,
                 inspections(records.keySet()),
                 kept(holds),
-                numbers(records.values(), plots, subject));
+                disputes,
+                lost,
+                numbers(records.values(), plots, lost, subject));
     }
 
-    /** A card is looked at through all that it harvested or received. */
+    /** A card is looked at through all that its account harvested, received, or had from before the ledger. */
     private List<RecordRow> roots(Subject subject) {
         if (subject.record() != null) {
             return List.of(subject.record());
         }
-        List<String> card = List.of(subject.id());
+        List<String> card = List.of(String.valueOf(subject.account()));
         Map<String, RecordRow> roots = new LinkedHashMap<>();
         for (RecordRow record : graph.rows(RecordRow.class, "buyer", card)) {
             roots.put(record.name(), record);
         }
         for (RecordRow record : graph.rows(RecordRow.class, "maker", card)) {
-            if (harvest(record)) {
+            if (Sources.isSource(record)) {
                 roots.put(record.name(), record);
             }
         }
@@ -133,119 +162,6 @@ public final class Tracer {
         more.removeAll(records.keySet());
         graph.rows(RecordRow.class, "name", more).forEach(record -> records.put(record.name(), record));
         return records;
-    }
-
-    private List<Trace.Grower> growers(
-            List<RecordRow> roots, List<PartRow> back, Map<String, RecordRow> records, Walk walk) {
-        Set<String> rootNames = names(roots);
-        Map<String, Long> grams = new TreeMap<>();
-        roots.stream().filter(Tracer::harvest).forEach(root -> grams.put(root.name(), root.grams()));
-        for (PartRow part : back) {
-            RecordRow lot = records.get(part.lot());
-            // what a slip handed on is counted where it arrived
-            boolean arrived = rootNames.contains(part.record())
-                    || !need(records, part.record()).kind().equals("slip");
-            if (lot != null && harvest(lot) && arrived) {
-                grams.merge(lot.name(), part.grams(), Math::addExact);
-            }
-        }
-        Map<String, Double> shares =
-                roots.size() == 1 ? walk.shares(roots.getFirst().name()) : Map.of();
-        Map<String, List<RecordRow>> byCard = new TreeMap<>();
-        for (String harvest : grams.keySet()) {
-            RecordRow record = need(records, harvest);
-            byCard.computeIfAbsent(String.valueOf(record.maker()), card -> new ArrayList<>())
-                    .add(record);
-        }
-        Map<String, String> villages = villages(byCard.keySet());
-        List<Trace.Grower> growers = new ArrayList<>();
-        byCard.forEach((card, harvests) -> {
-            List<RecordRow> inTime = sorted(harvests);
-            double share = harvests.stream()
-                    .mapToDouble(harvest -> shares.getOrDefault(harvest.name(), 0.0))
-                    .sum();
-            growers.add(new Trace.Grower(
-                    card,
-                    villages.get(card),
-                    harvests.size(),
-                    harvests.stream()
-                            .mapToLong(harvest -> grams.getOrDefault(harvest.name(), 0L))
-                            .sum(),
-                    shares.isEmpty() ? null : (int) Math.round(share * 10_000),
-                    inTime.getFirst(),
-                    inTime.getLast()));
-        });
-        growers.sort(Comparator.comparingLong(Trace.Grower::grams).reversed().thenComparing(Trace.Grower::card));
-        return growers;
-    }
-
-    /** By card. */
-    private Map<String, String> villages(Collection<String> cards) {
-        List<CardRow> rows = graph.rows(CardRow.class, "card", cards);
-        Map<String, PartyRow> parties = index(
-                graph.rows(
-                        PartyRow.class,
-                        "party",
-                        rows.stream().map(CardRow::party).toList()),
-                PartyRow::party);
-        Map<String, String> villages = new TreeMap<>();
-        for (CardRow card : rows) {
-            PartyRow party = parties.get(card.party());
-            if (party != null && party.village() != null) {
-                villages.put(card.card(), party.village());
-            }
-        }
-        return villages;
-    }
-
-    private List<Trace.Plot> plots(List<Trace.Grower> growers, Map<String, RecordRow> records) {
-        Set<String> seasons = records.values().stream()
-                .map(record -> String.valueOf(record.season()))
-                .collect(Collectors.toSet());
-        List<String> cards = growers.stream().map(Trace.Grower::card).toList();
-        List<EntitlementRow> entitlements = graph.rows(EntitlementRow.class, "card", cards).stream()
-                .filter(entitlement -> seasons.contains(entitlement.season()))
-                .sorted(Comparator.comparing(EntitlementRow::card).thenComparing(EntitlementRow::season))
-                .toList();
-        Map<String, PlotRow> rows = index(
-                graph.rows(
-                        PlotRow.class,
-                        "plot",
-                        entitlements.stream()
-                                .flatMap(entitlement -> entitlement.plots().stream())
-                                .toList()),
-                PlotRow::plot);
-        List<Trace.Plot> plots = new ArrayList<>();
-        for (EntitlementRow entitlement : entitlements) {
-            for (String plot : entitlement.plots()) {
-                PlotRow row = need(rows, plot);
-                plots.add(new Trace.Plot(
-                        row, entitlement.card(), Standing.ofBasis(row.basis()), Standing.ofBasis(entitlement.basis())));
-            }
-        }
-        return plots;
-    }
-
-    private List<Trace.Packs> packs(
-            Set<String> roots, List<PartRow> forward, Map<String, RecordRow> records, Map<String, String> keptBack) {
-        Set<String> reached = new LinkedHashSet<>(roots);
-        forward.forEach(part -> reached.add(part.record()));
-        reached.removeIf(name -> !need(records, name).kind().equals("packing"));
-        List<RunRow> runs = graph.rows(RunRow.class, "record", reached);
-        Map<String, ProductRow> products = index(
-                graph.rows(
-                        ProductRow.class,
-                        "gtin",
-                        runs.stream().map(RunRow::gtin).toList()),
-                ProductRow::gtin);
-        return runs.stream()
-                .map(run -> {
-                    RecordRow record = need(records, run.record());
-                    return new Trace.Packs(
-                            record, run, products.get(run.gtin()), Standing.of(record), keptBack.get(run.record()));
-                })
-                .sorted(Comparator.comparing(Trace.Packs::record, BY_TIME))
-                .toList();
     }
 
     private List<Trace.Held> held(Set<String> roots, List<PartRow> forward, Map<String, RecordRow> records) {
@@ -301,14 +217,33 @@ public final class Tracer {
                 .toList();
     }
 
-    private List<Trace.Numbered> numbers(Collection<RecordRow> records, List<Trace.Plot> plots, Subject subject) {
+    /** The cards of accounts on the way that others stand in the place of. */
+    private List<CardRow> lost(Collection<RecordRow> records, Subject subject) {
+        return graph.rows(CardRow.class, "account", accounts(records, subject)).stream()
+                .filter(card -> card.lostAt() != null)
+                .sorted(Comparator.comparing(CardRow::account).thenComparing(CardRow::card))
+                .toList();
+    }
+
+    private static Set<String> accounts(Collection<RecordRow> records, Subject subject) {
         Set<String> ids = new HashSet<>();
         for (RecordRow record : records) {
             add(ids, record.seller());
             add(ids, record.buyer());
             add(ids, record.maker());
         }
+        add(ids, subject.account());
+        return ids;
+    }
+
+    private List<Trace.Numbered> numbers(
+            Collection<RecordRow> records, List<Trace.Plot> plots, List<CardRow> lost, Subject subject) {
+        Set<String> ids = accounts(records, subject);
         plots.forEach(plot -> ids.add(plot.plot().plot()));
+        lost.forEach(card -> {
+            ids.add(card.card());
+            add(ids, card.replacedBy());
+        });
         add(ids, subject.card());
         List<Trace.Numbered> numbers = new ArrayList<>();
         new TreeMap<>(names.numbers(ids)).forEach((id, number) -> numbers.add(new Trace.Numbered(id, number)));
@@ -321,10 +256,10 @@ public final class Tracer {
         }
     }
 
-    private static final Comparator<RecordRow> BY_TIME =
+    static final Comparator<RecordRow> BY_TIME =
             Comparator.comparing(RecordRow::occurredAt).thenComparing(RecordRow::name);
 
-    private static List<RecordRow> sorted(Collection<RecordRow> records) {
+    static List<RecordRow> sorted(Collection<RecordRow> records) {
         return records.stream().sorted(BY_TIME).toList();
     }
 
@@ -337,17 +272,13 @@ public final class Tracer {
                 .toList();
     }
 
-    private static boolean harvest(RecordRow record) {
-        return record.kind().equals("harvest") || (record.kind().equals("slip") && record.maker() != null);
-    }
-
-    private static <T> Map<String, T> index(List<T> rows, Function<T, String> key) {
+    static <T> Map<String, T> index(List<T> rows, Function<T, String> key) {
         Map<String, T> byKey = new TreeMap<>();
         rows.forEach(row -> byKey.put(key.apply(row), row));
         return byKey;
     }
 
-    private static <T> T need(Map<String, T> rows, String key) {
+    static <T> T need(Map<String, T> rows, String key) {
         T row = rows.get(key);
         if (row == null) {
             throw new IllegalStateException("the rows do not fit together: no " + key);

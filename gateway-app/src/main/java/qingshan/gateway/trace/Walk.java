@@ -21,13 +21,13 @@ final class Walk {
     private static final int ALL = -1;
 
     private final Map<String, RecordRow> records;
-    private final Map<String, String> keptBack;
+    private final Marks marks;
     private final Map<String, List<PartRow>> byRecord = new HashMap<>();
     private final Map<String, List<PartRow>> bySource = new HashMap<>();
 
-    Walk(Map<String, RecordRow> records, Map<String, String> keptBack, Collection<PartRow> parts) {
+    Walk(Map<String, RecordRow> records, Marks marks, Collection<PartRow> parts) {
         this.records = records;
-        this.keptBack = keptBack;
+        this.marks = marks;
         for (PartRow part : parts) {
             byRecord.computeIfAbsent(part.record(), key -> new ArrayList<>()).add(part);
             bySource.computeIfAbsent(part.fromRecord(), key -> new ArrayList<>())
@@ -128,7 +128,8 @@ final class Walk {
                 record,
                 grams,
                 Standing.of(record),
-                keptBack.get(record.name()),
+                marks.held(record.name()),
+                marks.disputed(record.name()),
                 above,
                 above ? List.of() : branches.get());
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,10 +18,15 @@ import org.junit.jupiter.api.TestInstance;
 import qingshan.gateway.TestPostgres;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.ledger.Position;
+import qingshan.rules.json.CanonicalJson;
+import qingshan.rules.json.Json;
+import qingshan.rules.json.JsonParser;
+import qingshan.rules.json.JsonString;
 import qingshan.rules.json.Records;
 import qingshan.rules.lot.Holding;
 import qingshan.rules.origin.Certificate;
 import qingshan.rules.origin.Entitlement;
+import qingshan.rules.party.Card;
 import qingshan.rules.testing.Story;
 import qingshan.rules.testing.World;
 
@@ -102,6 +109,65 @@ class FollowerTest {
                     found.put(row.substring(0, cut), row.substring(cut + 1));
                 });
         assertThat(found).isEqualTo(expected).isNotEmpty();
+    }
+
+    @Test
+    void cards_and_their_accounts_are_those_of_the_state() {
+        Set<String> expected = new TreeSet<>();
+        values("card", (key, value) -> {
+            if (key[2].equals("r")) {
+                Card card = Records.read(value.getBytes(StandardCharsets.UTF_8), Card.class);
+                Card.Lost lost = card.lost();
+                long live = card.keys().stream()
+                        .filter(each -> each.revokedAt() == null)
+                        .count();
+                expected.add(card.card() + "|" + card.account() + "|" + card.party() + "|"
+                        + (card.signedOnly() ? "t" : "f") + "|" + (lost == null ? null : lost.replacedBy()) + "|"
+                        + live);
+            }
+        });
+        assertThat(rows("SELECT card, account, party, signed_only, replaced_by, (SELECT count(*) FROM read.card_key k"
+                        + " WHERE k.card = c.card AND k.revoked_at IS NULL) FROM read.card c"))
+                .containsExactlyInAnyOrderElementsOf(expected)
+                .anyMatch(row -> !row.contains("|null|"));
+    }
+
+    @Test
+    void consents_disputes_and_serials_are_those_of_the_state() {
+        Set<String> expected = new TreeSet<>();
+        values(
+                "consent",
+                (key, value) -> expected.add(String.join("|", key) + "|" + text(value, "record") + "|"
+                        + text(value, "until") + "|" + text(value, "witness")));
+        values(
+                "dispute",
+                (key, value) -> expected.add(
+                        String.join("|", key) + "|" + text(value, "record") + "|" + text(value, "outcome")));
+        values("serials", (key, value) -> {
+            switch (key[2]) {
+                case "c" ->
+                    expected.add("serials|" + key[1] + "|c|" + Long.parseLong(key[3]) + "|" + text(value, "count") + "|"
+                            + text(value, "root") + "|" + text(value, "record"));
+                case "t" ->
+                    expected.add("serials|" + key[1] + "|t|" + Long.parseLong(key[3]) + "|" + text(value, "first") + "|"
+                            + text(value, "fate") + "|" + text(value, "record"));
+                default -> {}
+            }
+        });
+        String until = "to_char(until AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
+        List<String> found = new ArrayList<>(
+                rows("SELECT 'consent', party, scope, reader, record, " + until + ", witness FROM read.consent"));
+        found.addAll(rows("SELECT 'dispute', slip, record, outcome FROM read.dispute"));
+        found.addAll(rows("SELECT 'serials', run, 'c', first, count, root, record FROM read.chunk"));
+        found.addAll(rows("SELECT 'serials', run, 't', last, first, fate, record FROM read.stretch"));
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected).hasSizeGreaterThan(5);
+    }
+
+    private static String text(String json, String member) {
+        Json value = JsonParser.object(json).get(member);
+        return value == null
+                ? "null"
+                : value instanceof JsonString string ? string.value() : CanonicalJson.write(value);
     }
 
     @Test

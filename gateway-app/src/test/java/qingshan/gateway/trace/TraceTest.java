@@ -211,7 +211,7 @@ class TraceTest {
         return rows(sql).getFirst();
     }
 
-    private static RecordGraph noGraph() {
+    static RecordGraph noGraph() {
         return new RecordGraph() {
             @Override
             public <R extends Row> List<R> rows(Class<R> type, String column, Collection<String> values) {

@@ -42,7 +42,7 @@ final class Saying {
                 .with("reader", s.pick(List.of("public", "BankMSP")))
                 .with("scope", s.pick(List.of("name", "place", "statement")))
                 .with("purpose", "在溯源页显示")
-                .with("until", Scene.time(when + s.upTo(s.chance(20) ? 1 : 30L * 86_400_000)));
+                .with("until", Scene.time(when + 1 + s.upTo(s.chance(20) ? 1 : 30L * 86_400_000)));
         return record(who, "GrantConsent", "consent", said, card(), when);
     }
 
