@@ -1,11 +1,13 @@
 package qingshan.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,7 @@ import qingshan.gateway.trace.ExportGraph;
 import qingshan.gateway.trace.Names;
 import qingshan.gateway.trace.RecordGraph;
 import qingshan.gateway.trace.SqlGraph;
+import qingshan.gateway.trace.Trace;
 import qingshan.gateway.trace.Tracer;
 
 /** What the rules accept can be followed and traced, whatever it is: from the read model and from an export alike. */
@@ -49,12 +52,24 @@ class FollowedModelTest {
                 Tracer one = new Tracer(graph, Names.NONE);
                 Tracer other = new Tracer(export, Names.NONE);
                 for (String id : ids) {
-                    assertThat(other.trace(other.find(id).getFirst()))
-                            .as(id)
-                            .isEqualTo(one.trace(one.find(id).getFirst()));
+                    Trace trace = one.trace(one.find(id).getFirst());
+                    assertThat(other.trace(other.find(id).getFirst())).as(id).isEqualTo(trace);
+                    assertWhole(trace);
                 }
             }
             assertThat(ids).isNotEmpty();
+        }
+    }
+
+    /** All that something consists of comes from growers or opening stock, each share rounded to a hundredth of a percent. */
+    private static void assertWhole(Trace trace) {
+        List<Integer> shares = new ArrayList<>();
+        trace.growers().forEach(grower -> shares.add(grower.share()));
+        trace.openings().forEach(opening -> shares.add(opening.share()));
+        if (trace.subject().record() != null && !shares.isEmpty()) {
+            assertThat(shares.stream().mapToInt(Objects::requireNonNull).sum())
+                    .as(trace.subject().id())
+                    .isCloseTo(10_000, within(shares.size()));
         }
     }
 
