@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.lot.LotEvent;
+import qingshan.rules.lot.Recording;
 import qingshan.rules.pack.Dispatch;
 import qingshan.rules.pack.PackCommand;
 import qingshan.rules.pack.Serials;
@@ -97,8 +98,7 @@ final class Labels {
         seal(transit, dispatch.run(), dispatch.stretches(), Fate.DISPATCHED, recorded.name());
     }
 
-    private LotEvent.Recorded next(
-            Transit transit, Act act, qingshan.rules.lot.Recording recording, Makings.Packed packed) {
+    private LotEvent.Recorded next(Transit transit, Act act, Recording recording, Makings.Packed packed) {
         return Words.nothingMoves(
                 transit,
                 records.next(

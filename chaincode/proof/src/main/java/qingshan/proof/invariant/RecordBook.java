@@ -24,12 +24,13 @@ import qingshan.rules.value.Witness;
 /** Which records there are. Of each the digest of its value is kept: none is ever changed but by its reversal. */
 final class RecordBook {
     private final Holders holders;
-    /** By name, what is kept; nothing of those that were reversed, which is all that matters of them. */
-    private final Table records = new Table(2);
+    /**
+     * By name, what is kept, and of slips the first halves of the digests of the seller's and the buyer's account; nothing
+     * of those that were reversed, which is all that matters of them.
+     */
+    private final Table records = new Table(4);
     /** Of those that holders signed, by name, what they signed. */
     private final Table signed = new Table(2);
-    /** Of each slip its seller's and its buyer's account, the first half of the digest of each; 0 where there is none. */
-    private final Table slips = new Table(2);
 
     RecordBook(Holders holders) {
         this.holders = holders;
@@ -81,10 +82,8 @@ final class RecordBook {
         transit.expected().create(Keys.record(name), record);
         transit.made(name, record);
         Fingerprint value = transit.fingerprint(record, Keys.record(name));
-        records.put(key, value.high(), value.low());
-        if (recording.kind() == RecordKind.SLIP) {
-            slips.put(key, half(cards, 0), half(cards, 1));
-        }
+        boolean slip = recording.kind() == RecordKind.SLIP;
+        records.put(key, value.high(), value.low(), slip ? half(cards, 0) : 0, slip ? half(cards, 1) : 0);
         if (!recording.witnesses().signers().isEmpty()) {
             signed.put(key, said(act).high(), said(act).low());
         }
@@ -92,20 +91,18 @@ final class RecordBook {
     }
 
     private static long half(List<Card> cards, int index) {
-        return index < cards.size()
-                ? Fingerprint.of(cards.get(index).account().value()).high()
-                : 0;
+        return index < cards.size() ? half(cards.get(index).account()) : 0;
+    }
+
+    private static long half(Id account) {
+        return Fingerprint.of(account.value()).high();
     }
 
     /** Whether a slip was recorded and not reversed, and an account is its seller's or its buyer's. */
     boolean isStandingSlipOf(RecordName slip, Id account) {
-        Fingerprint key = name(slip);
-        if (!slips.has(key) || Fingerprint.in(records.get(key)) == null) {
-            return false;
-        }
-        long[] halves = slips.get(key);
-        long half = Fingerprint.of(account.value()).high();
-        return halves != null && (halves[0] == half || halves[1] == half);
+        long[] kept = records.get(name(slip));
+        long half = half(account);
+        return kept != null && (kept[2] == half || kept[3] == half);
     }
 
     private static @Nullable List<Id> accounts(List<Card> cards) {
@@ -152,7 +149,7 @@ final class RecordBook {
         LedgerRecord after = reversed(now, by);
         transit.expected().update(Keys.record(name), after);
         transit.made(name, after);
-        records.put(key, 0, 0);
+        records.put(key, 0, 0, 0, 0);
         return before;
     }
 
