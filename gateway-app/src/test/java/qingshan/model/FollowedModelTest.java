@@ -25,7 +25,7 @@ import qingshan.gateway.trace.Tracer;
 /** What the rules accept can be followed and traced, whatever it is: from the read model and from an export alike. */
 class FollowedModelTest {
     private static final long FIRST = Long.getLong("model.first", 1);
-    private static final long SEEDS = Long.getLong("model.followed", 6);
+    private static final long SEEDS = Long.getLong("model.followed", 4);
     private static final int COMMANDS = 260;
 
     static LongStream seeds() {
