@@ -67,6 +67,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new UpCommand(sentences, System.getenv()))
                         .addSubcommand(new StatusCommand(sentences, System.getenv()))
                         .addSubcommand(new StopCommand(sentences, System.getenv()))
+                        .addSubcommand(new BackupCommand(sentences, System.getenv()))
+                        .addSubcommand(new RestoreCommand(sentences, System.getenv()))
                         .addSubcommand(new CommandLine(new UserCommand())
                                 .addSubcommand(new UserAddCommand(sentences, System.getenv()))
                                 .addSubcommand(new UserListCommand(sentences, System.getenv()))

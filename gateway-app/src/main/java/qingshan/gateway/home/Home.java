@@ -30,12 +30,12 @@ public record Home(Path path) {
 
     /** Opens the home that the environment names: {@code QINGSHAN_HOME}, else {@code ~/.qingshan}. Makes it if absent. */
     public static Home open(Map<String, String> environment) {
-        return at(named(environment));
+        return at(place(environment));
     }
 
     /** Whether there is a home already where {@link #open} would look for it. */
     public static boolean isThere(Map<String, String> environment) {
-        return Files.isDirectory(named(environment));
+        return Files.isDirectory(place(environment));
     }
 
     /** Opens the home at a path. Makes it if absent. */
@@ -43,7 +43,8 @@ public record Home(Path path) {
         return new Home(directory(path.toAbsolutePath().normalize()));
     }
 
-    private static Path named(Map<String, String> environment) {
+    /** Where {@link #open} looks for it. */
+    public static Path place(Map<String, String> environment) {
         String named = environment.getOrDefault("QINGSHAN_HOME", "");
         return named.isBlank() ? Path.of(System.getProperty("user.home"), ".qingshan") : Path.of(named);
     }

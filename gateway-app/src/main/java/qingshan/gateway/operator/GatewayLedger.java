@@ -17,7 +17,6 @@ import qingshan.gateway.ledger.Outcome;
 import qingshan.gateway.ledger.Position;
 import qingshan.gateway.ledger.Query;
 import qingshan.rules.Refusal;
-import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonBoolean;
 import qingshan.rules.json.JsonInteger;
 import qingshan.rules.json.JsonObject;
@@ -96,13 +95,22 @@ public final class GatewayLedger implements Ledger {
 
     @Override
     public Answer read(Query query) {
-        return Wire.answer(post("/operator/read", Wire.json(query)));
+        try {
+            return Wire.answer(post("/operator/read", Wire.bytes(query)));
+        } catch (Cut e) {
+            throw LedgerException.of("away", e);
+        }
     }
 
     /** {@inheritDoc} A gateway that went away before it answered leaves it open whether this is on the ledger. */
     @Override
     public Outcome submit(Command command) {
-        return Wire.outcome(post("/operator/submit", Wire.json(command)));
+        try {
+            return Wire.outcome(post("/operator/submit", Wire.bytes(command)));
+        } catch (Cut e) {
+            // sent and not answered: the command's id makes it safe to send it again
+            return new Outcome.Unknown("", OperatorException.of("cut", e).getMessage());
+        }
     }
 
     @Override
@@ -120,34 +128,41 @@ public final class GatewayLedger implements Ledger {
         client.close();
     }
 
-    private JsonObject post(String path, JsonObject body) {
+    private byte[] post(String path, byte[] body) {
         HttpRequest request = request(gateway, path)
-                .POST(HttpRequest.BodyPublishers.ofString(CanonicalJson.write(body)))
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() == OK) {
-                return JsonParser.object(response.body());
+                return response.body();
             }
             throw response.statusCode() == UNAVAILABLE
                     ? LedgerException.of("away", null)
                     : OperatorException.of("refused", null, response.statusCode());
         } catch (ConnectException e) {
             throw LedgerException.of("away", e);
-        } catch (IOException | Refusal e) {
-            // Sent and not answered: the outcome is open, and the command's id makes it safe to send it again.
-            return JsonObject.of("unknown", OperatorException.of("cut", e).getMessage())
-                    .with("txId", "");
+        } catch (IOException e) {
+            throw new Cut(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw LedgerException.of("interrupted", e);
         }
     }
 
+    /** The gateway went away before it answered. */
+    private static final class Cut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Cut(IOException cause) {
+            super(cause);
+        }
+    }
+
     private static HttpRequest.Builder request(RunningFile gateway, String path) {
         return HttpRequest.newBuilder(gateway.url().resolve(path))
                 .timeout(ANSWER_MAX)
-                .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + gateway.token());
     }
 }

@@ -15,14 +15,12 @@ import qingshan.gateway.keeper.Keeper;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonBoolean;
 import qingshan.rules.json.JsonObject;
-import qingshan.rules.json.JsonParser;
 
 /** For commands on this machine: they submit through the gateway, since it is the ledger's one writer. */
 @Controller("/operator")
 @Secured(OperatorToken.ROLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 final class OperatorController {
     private final Keeper keeper;
     private final OperatorToken token;
@@ -39,18 +37,23 @@ final class OperatorController {
     }
 
     @Post("/stop")
+    @Consumes(MediaType.ALL)
     HttpResponse<String> stop() {
         token.stop().countDown();
         return HttpResponse.accepted();
     }
 
     @Post("/submit")
-    String submit(@Body String body) {
-        return CanonicalJson.write(Wire.outcome(keeper.submit(Wire.command(JsonParser.object(body)))));
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    byte[] submit(@Body byte[] body) {
+        return Wire.bytes(keeper.submit(Wire.command(body)));
     }
 
     @Post("/read")
-    String read(@Body String body) {
-        return CanonicalJson.write(Wire.answer(keeper.read(Wire.query(JsonParser.object(body)))));
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    byte[] read(@Body byte[] body) {
+        return Wire.bytes(keeper.read(Wire.query(body)));
     }
 }

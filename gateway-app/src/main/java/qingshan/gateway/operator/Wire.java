@@ -1,9 +1,14 @@
 package qingshan.gateway.operator;
 
-import java.util.Base64;
-import java.util.HashMap;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 import qingshan.gateway.ledger.Actor;
 import qingshan.gateway.ledger.Answer;
 import qingshan.gateway.ledger.Command;
@@ -11,105 +16,170 @@ import qingshan.gateway.ledger.Outcome;
 import qingshan.gateway.ledger.Query;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
-import qingshan.rules.json.Json;
-import qingshan.rules.json.JsonInteger;
-import qingshan.rules.json.JsonObject;
-import qingshan.rules.json.JsonString;
 
-/** What goes between a command and the gateway, as JSON. */
+/**
+ * What goes between a command and the gateway: texts and bytes one after the other, each with its length before it. Both
+ * sides are one version of one program, and what they pass on is JSON of the rules already.
+ */
 final class Wire {
+    private static final int BYTES_MAX = 4 * 1024 * 1024;
+
     private Wire() {}
 
-    static JsonObject json(Command command) {
-        JsonObject secret = JsonObject.EMPTY;
-        for (Map.Entry<String, byte[]> entry : command.secret().entrySet()) {
-            secret = secret.with(entry.getKey(), Base64.getEncoder().encodeToString(entry.getValue()));
-        }
-        return call(command.actor(), command.contract(), command.transaction(), command.json())
-                .with("secret", secret);
+    static byte[] bytes(Command command) {
+        return written(out -> {
+            call(out, command.actor(), command.contract(), command.transaction(), command.json());
+            out.writeInt(command.secret().size());
+            for (Map.Entry<String, byte[]> entry : command.secret().entrySet()) {
+                text(out, entry.getKey());
+                bytes(out, entry.getValue());
+            }
+        });
     }
 
-    static JsonObject json(Query query) {
-        return call(query.actor(), query.contract(), query.transaction(), query.json());
+    static byte[] bytes(Query query) {
+        return written(out -> call(out, query.actor(), query.contract(), query.transaction(), query.json()));
     }
 
-    static Command command(JsonObject json) {
-        Map<String, byte[]> secret = new HashMap<>();
-        if (json.get("secret") instanceof JsonObject said) {
-            for (Map.Entry<String, Json> entry : said.members().entrySet()) {
-                if (entry.getValue() instanceof JsonString(String value)) {
-                    secret.put(entry.getKey(), decode(value));
+    static Command command(byte[] body) {
+        return read(body, in -> {
+            Query query = query(in);
+            Map<String, byte[]> secret = new TreeMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                secret.put(text(in), bytes(in));
+            }
+            return new Command(query.actor(), query.contract(), query.transaction(), query.json(), secret);
+        });
+    }
+
+    static Query query(byte[] body) {
+        return read(body, Wire::query);
+    }
+
+    static byte[] bytes(Outcome outcome) {
+        return written(out -> {
+            switch (outcome) {
+                case Outcome.Committed(String txId, long block, String json) -> {
+                    out.writeByte('C');
+                    text(out, txId);
+                    out.writeLong(block);
+                    text(out, json);
+                }
+                case Outcome.Rejected rejected -> {
+                    String txId = rejected.txId();
+                    out.writeByte('R');
+                    text(out, rejected.code());
+                    text(out, rejected.detail());
+                    text(out, txId == null ? "" : txId);
+                }
+                case Outcome.Unknown(String txId, String reason) -> {
+                    out.writeByte('U');
+                    text(out, txId);
+                    text(out, reason);
                 }
             }
-        }
-        Query query = query(json);
-        return new Command(query.actor(), query.contract(), query.transaction(), query.json(), secret);
+        });
     }
 
-    static Query query(JsonObject json) {
-        Actor actor = new Actor(text(json, "mspId"), text(json, "name"));
-        return new Query(actor, text(json, "contract"), text(json, "transaction"), text(json, "json"));
-    }
-
-    static JsonObject outcome(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Committed(String txId, long block, String json) ->
-                JsonObject.of("committed", json).with("txId", txId).with("block", block);
-            case Outcome.Rejected(String code, String detail, @Nullable String txId) -> {
-                JsonObject rejected = JsonObject.of("rejected", code).with("detail", detail);
-                yield txId == null ? rejected : rejected.with("txId", txId);
+    static Outcome outcome(byte[] body) {
+        return read(body, in -> switch (in.readByte()) {
+            case 'C' -> new Outcome.Committed(text(in), in.readLong(), text(in));
+            case 'R' -> {
+                String code = text(in);
+                String detail = text(in);
+                String txId = text(in);
+                yield new Outcome.Rejected(code, detail, txId.isEmpty() ? null : txId);
             }
-            case Outcome.Unknown(String txId, String reason) ->
-                JsonObject.of("unknown", reason).with("txId", txId);
-        };
+            case 'U' -> new Outcome.Unknown(text(in), text(in));
+            default -> throw new IOException("no outcome");
+        });
     }
 
-    static Outcome outcome(JsonObject json) {
-        String txId = json.text("txId");
-        if (json.get("block") instanceof JsonInteger(long block)) {
-            return new Outcome.Committed(text(json, "txId"), block, text(json, "committed"));
+    static byte[] bytes(Answer answer) {
+        return written(out -> {
+            switch (answer) {
+                case Answer.Found(String json) -> {
+                    out.writeByte('F');
+                    text(out, json);
+                }
+                case Answer.Refused(String code, String detail) -> {
+                    out.writeByte('R');
+                    text(out, code);
+                    text(out, detail);
+                }
+            }
+        });
+    }
+
+    static Answer answer(byte[] body) {
+        return read(body, in -> switch (in.readByte()) {
+            case 'F' -> new Answer.Found(text(in));
+            case 'R' -> new Answer.Refused(text(in), text(in));
+            default -> throw new IOException("no answer");
+        });
+    }
+
+    private interface Writing {
+        void to(DataOutputStream out) throws IOException;
+    }
+
+    private interface Reading<T> {
+        T from(DataInputStream in) throws IOException;
+    }
+
+    private static byte[] written(Writing writing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            writing.to(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (json.get("rejected") != null) {
-            return new Outcome.Rejected(text(json, "rejected"), text(json, "detail"), txId);
+        return bytes.toByteArray();
+    }
+
+    private static <T> T read(byte[] body, Reading<T> reading) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
+            return reading.from(in);
+        } catch (IOException e) {
+            throw Refusal.ofField(Code.BAD_VALUE, "", "is what another version of this program says");
         }
-        return new Outcome.Unknown(text(json, "txId"), text(json, "unknown"));
     }
 
-    static JsonObject answer(Answer answer) {
-        return switch (answer) {
-            case Answer.Found(String json) -> JsonObject.of("found", json);
-            case Answer.Refused(String code, String detail) ->
-                JsonObject.of("refused", code).with("detail", detail);
-        };
+    private static void call(DataOutputStream out, Actor actor, String contract, String transaction, String json)
+            throws IOException {
+        text(out, actor.mspId());
+        text(out, actor.name());
+        text(out, contract);
+        text(out, transaction);
+        text(out, json);
     }
 
-    static Answer answer(JsonObject json) {
-        return json.get("found") != null
-                ? new Answer.Found(text(json, "found"))
-                : new Answer.Refused(text(json, "refused"), text(json, "detail"));
+    private static Query query(DataInputStream in) throws IOException {
+        return new Query(new Actor(text(in), text(in)), text(in), text(in), text(in));
     }
 
-    private static JsonObject call(Actor actor, String contract, String transaction, String json) {
-        return JsonObject.of("mspId", actor.mspId())
-                .with("name", actor.name())
-                .with("contract", contract)
-                .with("transaction", transaction)
-                .with("json", json);
+    private static void text(DataOutputStream out, String text) throws IOException {
+        bytes(out, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String text(JsonObject json, String name) {
-        String text = json.text(name);
-        if (text == null) {
-            throw Refusal.ofField(Code.MISSING_FIELD, name, "is needed, as a text");
+    private static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(bytes(in), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > BYTES_MAX) {
+            throw new IOException("no length");
         }
-        return text;
-    }
-
-    private static byte[] decode(String base64) {
-        try {
-            return Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.ofField(Code.BAD_VALUE, "secret", "is Base64");
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length != length) {
+            throw new IOException("cut off");
         }
+        return bytes;
     }
 }

@@ -1,0 +1,250 @@
+package qingshan.gateway.backup;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import org.postgresql.PGConnection;
+import qingshan.gateway.Trouble;
+import qingshan.gateway.embedded.BlockStore;
+import qingshan.gateway.follower.Follower;
+import qingshan.gateway.home.Database;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.home.Schema;
+import qingshan.rules.Refusal;
+import qingshan.rules.json.Json;
+import qingshan.rules.json.JsonArray;
+import qingshan.rules.json.JsonInteger;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.JsonParser;
+
+/**
+ * Makes a home of a backup. It is made beside its place and moved there when all of it is there and right, so that whatever
+ * ends this leaves no half a home.
+ */
+public final class Restore {
+    private static final Pattern KEY = Pattern.compile("msp/[A-Za-z0-9][A-Za-z0-9.-]{0,120}\\.pem");
+    private static final int TEXT_BYTES_MAX = 4 * 1024 * 1024;
+
+    private final Path backup;
+    private final Consumer<String> progress;
+
+    /**
+     * Of a file.
+     *
+     * @param progress told the name of each part as it begins
+     */
+    public Restore(Path backup, Consumer<String> progress) {
+        this.backup = backup;
+        this.progress = progress;
+    }
+
+    /**
+     * Restores into a home that is not there yet, or is empty.
+     *
+     * @param environment names the home, and where PostgreSQL's programs lie
+     * @return how many blocks the ledger has
+     * @throws BackupException if the file is no whole backup, or something is there already
+     */
+    public long run(Path home, Map<String, String> environment) {
+        if (!environment.getOrDefault("QINGSHAN_DATABASE_URL", "").isBlank()) {
+            throw BackupException.of("elsewhere", null);
+        }
+        Path place = home.toAbsolutePath().normalize();
+        mustBeEmpty(place);
+        Path beside = place.resolveSibling(place.getFileName() + ".restore-" + UUID.randomUUID());
+        try {
+            long blocks = fill(Home.at(beside), environment);
+            Files.deleteIfExists(place);
+            Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
+            return blocks;
+        } catch (ZipException e) {
+            throw BackupException.of("damaged", e, backup);
+        } catch (IOException | SQLException e) {
+            throw BackupException.of("failed", e, backup, Trouble.of(e));
+        } finally {
+            deleteTree(beside);
+        }
+    }
+
+    private static void mustBeEmpty(Path place) {
+        try {
+            if (Files.isDirectory(place)) {
+                try (DirectoryStream<Path> content = Files.newDirectoryStream(place)) {
+                    if (content.iterator().hasNext()) {
+                        throw BackupException.of("there", null, place);
+                    }
+                }
+            } else if (Files.exists(place)) {
+                throw BackupException.of("there", null, place);
+            }
+        } catch (IOException e) {
+            throw BackupException.of("failed", e, place, Trouble.of(e));
+        }
+    }
+
+    private long fill(Home home, Map<String, String> environment) throws IOException, SQLException {
+        try (Database database = Database.open(home, environment)) {
+            try (InputStream file = new BufferedInputStream(Files.newInputStream(backup));
+                    ZipInputStream zip = new ZipInputStream(file, StandardCharsets.UTF_8);
+                    Connection connection = database.connect("qingshan restore", "")) {
+                connection.setAutoCommit(false);
+                new Filling(home, connection, zip).all();
+                connection.commit();
+            }
+            BlockStore blocks = new BlockStore(database);
+            new Follower(database.source()).catchUp(blocks);
+            return blocks.height().block() + 1;
+        }
+    }
+
+    /** One pass over the file. */
+    private final class Filling {
+        private final Home home;
+        private final Connection connection;
+        private final ZipInputStream zip;
+        private final Map<String, String> digests = new HashMap<>();
+        private final Map<String, Tables.Table> tables = new TreeMap<>();
+
+        Filling(Home home, Connection connection, ZipInputStream zip) {
+            this.home = home;
+            this.connection = connection;
+            this.zip = zip;
+        }
+
+        void all() throws IOException, SQLException {
+            head();
+            ZipEntry entry = zip.getNextEntry();
+            while (entry != null && !entry.getName().equals(Backup.DIGESTS)) {
+                part(entry.getName());
+                entry = zip.getNextEntry();
+            }
+            if (entry == null || !tables.isEmpty()) {
+                throw BackupException.of("damaged", null, backup);
+            }
+            check();
+        }
+
+        private void head() throws IOException {
+            ZipEntry first = zip.getNextEntry();
+            if (first == null || !first.getName().equals(Backup.HEAD)) {
+                throw BackupException.of("foreign", null, backup);
+            }
+            JsonObject head = json(digested(Backup.HEAD));
+            if (!Backup.FORMAT.equals(head.text("format"))) {
+                throw BackupException.of("foreign", null, backup);
+            }
+            for (Schema schema : List.of(Schema.LEDGER, Schema.OWN)) {
+                if (!(head.get("versions") instanceof JsonObject versions)
+                        || !(versions.get(schema.title()) instanceof JsonInteger(long version))
+                        || version > schema.version()) {
+                    throw BackupException.of("newer", null, backup);
+                }
+            }
+            if (head.get("tables") instanceof JsonArray(List<Json> listed)) {
+                for (Json one : listed) {
+                    Tables.Table table = one instanceof JsonObject json ? Tables.Table.read(json) : null;
+                    if (table == null || tables.put(table.name(), table) != null) {
+                        throw BackupException.of("damaged", null, backup);
+                    }
+                }
+            }
+        }
+
+        private void part(String name) throws IOException, SQLException {
+            progress.accept(name);
+            Tables.Table table = tables.remove(name);
+            if (table != null) {
+                MessageDigest digest = Digests.sha256();
+                InputStream content = new DigestInputStream(new Unclosed(zip), digest);
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyIn(), content);
+                digests.put(name, HexFormat.of().formatHex(digest.digest()));
+            } else if (KEY.matcher(name).matches()) {
+                byte[] key = digested(name);
+                Home.writeSecret(home.directory("msp").resolve(name.substring(Backup.KEYS.length())), key);
+            } else {
+                throw BackupException.of("damaged", null, backup);
+            }
+        }
+
+        private void check() throws IOException {
+            JsonObject said = json(zip.readNBytes(TEXT_BYTES_MAX));
+            Map<String, String> expected = new HashMap<>();
+            if (said.get("parts") instanceof JsonArray(List<Json> parts)) {
+                for (Json one : parts) {
+                    if (one instanceof JsonObject part) {
+                        expected.put(String.valueOf(part.text("part")), String.valueOf(part.text("sha256")));
+                    }
+                }
+            }
+            if (!expected.equals(digests)) {
+                throw BackupException.of("damaged", null, backup);
+            }
+        }
+
+        private byte[] digested(String name) throws IOException {
+            byte[] bytes = zip.readNBytes(TEXT_BYTES_MAX);
+            digests.put(name, HexFormat.of().formatHex(Digests.sha256().digest(bytes)));
+            return bytes;
+        }
+
+        private JsonObject json(byte[] bytes) {
+            try {
+                return JsonParser.object(new String(bytes, StandardCharsets.UTF_8));
+            } catch (Refusal e) {
+                throw BackupException.of("damaged", e, backup);
+            }
+        }
+    }
+
+    /** A part ends; the file goes on. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // the next part follows
+        }
+    }
+
+    private static void deleteTree(Path tree) {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (DirectoryStream<Path> content = Files.newDirectoryStream(tree)) {
+            for (Path path : content) {
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    deleteTree(path);
+                } else {
+                    Files.delete(path);
+                }
+            }
+            Files.delete(tree);
+        } catch (IOException e) {
+            System.getLogger(Restore.class.getName()).log(System.Logger.Level.DEBUG, "deleting", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package qingshan.gateway.backup;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import qingshan.rules.json.JsonObject;
+
+/** The tables of a backup: all of schemas {@code ledger} and {@code own}, but for who is signed in just now. */
+final class Tables {
+    private static final Pattern NAME = Pattern.compile("(ledger|own)\\.[a-z][a-z0-9_]{0,62}");
+    private static final Pattern COLUMNS = Pattern.compile("[a-z][a-z0-9_]{0,62}(,[a-z][a-z0-9_]{0,62}){0,199}");
+
+    private static final String SELECT = """
+            SELECT table_schema || '.' || table_name, string_agg(column_name, ',' ORDER BY ordinal_position)
+            FROM information_schema.columns
+            WHERE table_schema IN ('ledger', 'own') AND table_name NOT IN ('flyway_schema_history', 'session')
+              AND is_generated = 'NEVER'
+            GROUP BY 1 ORDER BY 1""";
+
+    /**
+     * A table.
+     *
+     * @param name with its schema
+     * @param columns with commas between
+     */
+    record Table(String name, String columns) {
+        String copyOut() {
+            return "COPY " + name + " (" + quoted() + ") TO STDOUT (FORMAT binary)";
+        }
+
+        String copyIn() {
+            return "COPY " + name + " (" + quoted() + ") FROM STDIN (FORMAT binary)";
+        }
+
+        JsonObject json() {
+            return JsonObject.of("name", name).with("columns", columns);
+        }
+
+        /** As a backup names it; null if that is no table's. */
+        static @Nullable Table read(JsonObject json) {
+            String name = json.text("name");
+            String columns = json.text("columns");
+            return name != null
+                            && columns != null
+                            && NAME.matcher(name).matches()
+                            && COLUMNS.matcher(columns).matches()
+                    ? new Table(name, columns)
+                    : null;
+        }
+
+        private String quoted() {
+            return Arrays.stream(columns.split(",", -1))
+                    .map(column -> '"' + column + '"')
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    private Tables() {}
+
+    static List<Table> of(Connection connection) throws SQLException {
+        List<Table> tables = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(SELECT);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                tables.add(new Table(row.getString(1), row.getString(2)));
+            }
+        }
+        return tables;
+    }
+
+    static long blocks(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT count(*) FROM ledger.blocks");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
