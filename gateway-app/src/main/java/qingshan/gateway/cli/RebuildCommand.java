@@ -12,6 +12,9 @@ import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.ledger.Position;
+import qingshan.gateway.operator.GatewayLedger;
+import qingshan.gateway.operator.OperatorException;
+import qingshan.gateway.operator.RunningFile;
 
 /** {@code ./qingshan rebuild}: drops the rows of the read model and makes them again from the blocks. */
 @Command(name = "rebuild")
@@ -29,7 +32,11 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Database database = Database.open(Home.open(environment), environment)) {
+        Home home = Home.open(environment);
+        if (RunningFile.read(home).filter(GatewayLedger::answers).isPresent()) {
+            throw OperatorException.of("rows.used", null);
+        }
+        try (Database database = Database.open(home, environment)) {
             Position position = new Follower(database.source()).rebuild(new BlockStore(database));
             spec.commandLine().getOut().println(sentences.say("rebuild.done", position.block() + 1));
         }

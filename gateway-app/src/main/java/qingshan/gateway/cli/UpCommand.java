@@ -1,7 +1,6 @@
 package qingshan.gateway.cli;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,12 +14,14 @@ import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.keeper.Keeper;
+import qingshan.gateway.label.LabelException;
+import qingshan.gateway.label.Site;
 import qingshan.gateway.operator.GatewayLedger;
 import qingshan.gateway.operator.OperatorToken;
 import qingshan.gateway.operator.RunningFile;
+import qingshan.gateway.staff.Accounts;
 import qingshan.gateway.web.Gateway;
 import qingshan.gateway.web.GatewaySettings;
-import qingshan.gateway.web.PublicUrl;
 
 /** {@code ./qingshan up}: brings up the gateway and stays until it is stopped. */
 @Command(name = "up")
@@ -33,6 +34,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--lan")
     private boolean lan;
+
+    @Option(names = "--demo-users")
+    private boolean demoUsers;
 
     @Option(names = "--public-url", paramLabel = "URL")
     private @Nullable String publicUrl;
@@ -51,12 +55,12 @@ final class UpCommand implements Callable<Integer> {
         if (port != null && (port < 0 || port > 65_535)) {
             return wrong("up.port.bad", port);
         }
-        URI labels = null;
-        if (publicUrl != null) {
-            labels = PublicUrl.read(publicUrl);
-            if (labels == null) {
-                return wrong("up.public.bad", publicUrl);
-            }
+        Site site;
+        try {
+            site = publicUrl == null ? null : Site.published(publicUrl);
+        } catch (LabelException e) {
+            spec.commandLine().getErr().println(e.sentence(sentences.locale()));
+            return CommandLine.ExitCode.USAGE;
         }
         Home home = Home.open(environment);
         Optional<RunningFile> running = RunningFile.read(home).filter(GatewayLedger::answers);
@@ -65,7 +69,7 @@ final class UpCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         String host = lan ? GatewaySettings.EVERYWHERE : GatewaySettings.LOOPBACK;
-        GatewaySettings settings = new GatewaySettings(host, port == null ? GatewaySettings.PORT : port, labels);
+        GatewaySettings settings = new GatewaySettings(host, port == null ? GatewaySettings.PORT : port, site);
         serve(home, settings, out);
         return CommandLine.ExitCode.OK;
     }
@@ -92,7 +96,13 @@ final class UpCommand implements Callable<Integer> {
                 Gateway gateway = Gateway.start(keeper, settings, token)) {
             new RunningFile(ProcessHandle.current().pid(), gateway.url(), token.token()).write(home);
             try {
-                new Welcome(sentences, settings).print(gateway, out);
+                Accounts accounts = gateway.bean(Accounts.class);
+                if (demoUsers) {
+                    accounts.demo(keeper.identities());
+                } else {
+                    accounts.endDemo();
+                }
+                new Welcome(sentences, settings).print(gateway, demoUsers, out);
                 token.stop().await();
                 out.println(sentences.say("up.stopping"));
                 out.flush();

@@ -8,6 +8,9 @@ import java.net.SocketException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.label.QrCode;
+import qingshan.gateway.staff.Accounts;
+import qingshan.gateway.staff.Role;
 import qingshan.gateway.web.Gateway;
 import qingshan.gateway.web.GatewaySettings;
 
@@ -18,17 +21,22 @@ import qingshan.gateway.web.GatewaySettings;
  * @param settings as it was started
  */
 record Welcome(Sentences sentences, GatewaySettings settings) {
-    void print(Gateway gateway, PrintWriter out) {
+    void print(Gateway gateway, boolean demoUsers, PrintWriter out) {
         boolean local = settings.host().equals(GatewaySettings.LOOPBACK);
         String here = gateway.url().toString();
         String address = local ? here : lanAddress(gateway.port(), here);
+        out.println(QrCode.of(address).terminal());
         out.println(sentences.say("up.listens", address));
         out.println(sentences.say(local ? "up.local" : "up.lan"));
-        if (settings.publicUrl() == null) {
+        if (settings.published() == null) {
             out.println(sentences.say("up.sample"));
         }
+        if (demoUsers) {
+            out.println();
+            out.println(sentences.say("up.demo.users", Accounts.DEMO_PASSWORD, Accounts.DEMO_PIN, Role.codes()));
+        }
         out.println();
-        out.println(sentences.say("up.go.on", address));
+        out.println(sentences.say("up.go.on", address, address + "/staff"));
         out.println(sentences.say("up.stop"));
         out.flush();
     }

@@ -20,6 +20,11 @@ public final class Accounts {
     /** For so long. */
     static final Duration LOCKED = Duration.ofMinutes(15);
 
+    /** Of every demonstration account. */
+    public static final String DEMO_PASSWORD = "qingshan-demo";
+    /** Of every demonstration account. */
+    public static final String DEMO_PIN = "1234";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,31}");
     private static final Pattern PIN = Pattern.compile("[0-9]{4,8}");
     private static final int PASSWORD_MIN = 10;
@@ -102,6 +107,19 @@ public final class Accounts {
     public boolean disable(String name) {
         db.update("DELETE FROM own.session WHERE staff = ?", name);
         return db.update("UPDATE own.staff SET disabled = true WHERE name = ? AND NOT disabled", name) == 1;
+    }
+
+    /** Makes an account for each role, named as the role, with a password that everybody knows. */
+    public void demo(Identities identities) {
+        for (Role role : Role.values()) {
+            put(identities, role.code(), role.code(), role, DEMO_PASSWORD, DEMO_PIN, true);
+        }
+    }
+
+    /** Lets accounts whose password everybody knows sign in no more. */
+    public void endDemo() {
+        db.update("DELETE FROM own.session s USING own.staff a WHERE a.name = s.staff AND a.demo");
+        db.update("UPDATE own.staff SET disabled = true WHERE demo AND NOT disabled");
     }
 
     /** Whether some account's password is no secret. */

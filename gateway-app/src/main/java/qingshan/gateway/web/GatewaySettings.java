@@ -1,18 +1,17 @@
 package qingshan.gateway.web;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.label.Site;
 
 /**
  * How a gateway listens and what it says of itself.
  *
  * @param host the address it listens on: loopback, or every address of the machine
  * @param port 1 to 65535, or 0 for any that is free
- * @param publicUrl the address that labels carry, scheme and host in lower case and no path; null while there is none
- *     yet, and then every label is a sample
+ * @param published the address that labels carry; null while there is none yet, and then every label is a sample
  */
 public record GatewaySettings(
-        String host, int port, @Nullable URI publicUrl) {
+        String host, int port, @Nullable Site published) {
     /** Only this machine. */
     public static final String LOOPBACK = "127.0.0.1";
     /** Everything that reaches this machine. */

@@ -44,7 +44,7 @@ final class HeaderFilter {
         if (!response.getHeaders().contains("Cache-Control")) {
             response.header("Cache-Control", "private, no-store");
         }
-        if (settings.publicUrl() != null && "https".equals(settings.publicUrl().getScheme())) {
+        if (settings.published() != null) {
             response.header("Strict-Transport-Security", "max-age=31536000");
         }
         response.header("Content-Language", visit.language().tag());
