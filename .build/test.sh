@@ -6,6 +6,8 @@ run_tests() {
     case $argument in --help | -h) help_tests && return 0 ;; esac
   done
   need_maven
+  mkdir -p "$root/target"
+  tools_for_tests
   lock
   local log=$root/target/test.log status reports=()
   # A summary must not count what an earlier run left behind.
@@ -20,6 +22,29 @@ run_tests() {
       -name 'TEST-*.xml' -print0 2>/dev/null
   )
   summary "$status" "$log" "${reports[@]+"${reports[@]}"}"
+}
+
+# What only tests need: a browser to look at pages, a second reader of QR codes, and what draws a PDF. Installs what is missing
+# where that can be done without asking (Debian, as root); else says what to install, and those tests are skipped.
+tools_for_tests() {
+  local missing=()
+  command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 ||
+    missing+=(chromium)
+  command -v zbarimg >/dev/null 2>&1 || missing+=(zbar-tools)
+  command -v pdftoppm >/dev/null 2>&1 || missing+=(poppler-utils)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say "Installing for the tests: ${missing[*]}" "正在安装测试所需：${missing[*]}"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" fonts-noto-cjk; } \
+      >"$root/target/tools.log" 2>&1 && return 0
+    say "That failed; all of it is in $root/target/tools.log. Tests that need them are skipped." \
+      "安装失败；全部输出在 $root/target/tools.log。需要它们的测试将跳过。"
+  else
+    say "Some tests are skipped, for these programs are not installed: ${missing[*]}
+  Debian, Ubuntu:  sudo apt install ${missing[*]}" \
+      "未安装以下程序，相关测试将跳过：${missing[*]}
+  Debian、Ubuntu：sudo apt install ${missing[*]}"
+  fi
 }
 
 help_tests() {
