@@ -1,0 +1,157 @@
+package qingshan.gateway.list;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Sentences;
+import qingshan.gateway.web.Visit;
+
+/**
+ * What {@code list/table.jte} shows: a list's rows in the reader's language, what can be asked, and where it goes on.
+ *
+ * @param page the rows
+ * @param path of the page that it stands on
+ * @param visit by whom
+ */
+public record ListTable(ListPage page, String path, Visit visit) {
+    private static final int ID_SHOWN = 8;
+
+    /** The texts of lists. */
+    public Sentences texts() {
+        return visit.texts(Listing.class, "List");
+    }
+
+    /** What the list is called. */
+    public String title() {
+        return texts().say("list." + page.list().name());
+    }
+
+    /** What stands over a column. */
+    public String label(Column column) {
+        return texts().say("column." + column.name());
+    }
+
+    /** What stands beside a filter's field. */
+    public String label(Filter filter) {
+        return texts().say(
+                        page.list().column(filter.name()).isPresent()
+                                ? "column." + filter.name()
+                                : "filter." + filter.name());
+    }
+
+    /** A filter's value, or empty. */
+    public String value(Filter filter) {
+        return page.query().values().getOrDefault(filter.name(), "");
+    }
+
+    /** What a choice means. */
+    public String choice(String code) {
+        return word(code);
+    }
+
+    /** Whether something was filtered. */
+    public boolean isFiltered() {
+        return !page.query().values().isEmpty();
+    }
+
+    /** What a cell shows. */
+    public String cell(Column column, @Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Long number ->
+                switch (column.type()) {
+                    case WEIGHT -> visit.show().weight(number);
+                    case MONEY -> visit.show().money(number);
+                    case AREA -> visit.show().kilograms(number) + " " + texts().say("unit.AREA");
+                    default -> visit.show().count(number);
+                };
+            case Boolean flag -> texts().say("flag." + flag);
+            case Instant at -> visit.show().moment(at);
+            case LocalDate day -> visit.show().date(day);
+            case String text ->
+                switch (column.type()) {
+                    case MASKED -> Masks.mask(text);
+                    case CODE -> word(text);
+                    case ID -> abbreviated(text);
+                    default -> text;
+                };
+            default -> throw new IllegalStateException("no cell for " + value.getClass());
+        };
+    }
+
+    /** The whole of what a cell abbreviates, or null if it shows all. */
+    public @Nullable String whole(Column column, @Nullable Object value) {
+        return column.type() == ColumnType.ID
+                        && value instanceof String text
+                        && !abbreviated(text).equals(text)
+                ? text
+                : null;
+    }
+
+    /** The address of the next rows, or null after the last. */
+    public @Nullable String next() {
+        return page.next() == null ? null : path + "?" + query(Map.of(ListQuery.AFTER, page.next()));
+    }
+
+    /** The address of the first rows, or null on the first page. */
+    public @Nullable String first() {
+        return page.query().after() == null ? null : path + "?" + query(Map.of());
+    }
+
+    /** The address of all rows as a spreadsheet opens them. */
+    public String csv() {
+        return "/api/v1/" + page.list().name() + ".csv?"
+                + query(Map.of("lang", visit.language().code()));
+    }
+
+    private String query(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(page.query().values());
+        all.putAll(more);
+        StringBuilder out = new StringBuilder();
+        all.forEach((name, value) -> out.append(out.isEmpty() ? "" : "&")
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return out.toString();
+    }
+
+    private String word(String code) {
+        try {
+            return texts().say("word." + code);
+        } catch (MissingResourceException e) {
+            return code; // a word that came with a newer ledger
+        }
+    }
+
+    /** The last part of a record's name, and the beginning of an id: enough to find it on the page again. */
+    private static String abbreviated(String id) {
+        String last = id.substring(id.lastIndexOf('/') + 1);
+        return last.length() > 4 * ID_SHOWN - 1 ? last.substring(0, ID_SHOWN) + "…" : last;
+    }
+
+    /** Whether a cell hides something that can be revealed. */
+    public boolean masks(Column column, @Nullable Object value) {
+        return column.type() == ColumnType.MASKED && value != null;
+    }
+
+    /** By which a row is asked for alone. */
+    public String id(List<@Nullable Object> row) {
+        Listing list = page.list();
+        return list.id().stream()
+                .map(column -> String.valueOf(
+                        row.get(list.columns().indexOf(list.column(column).orElseThrow()))))
+                .collect(Collectors.joining("/"));
+    }
+
+    /** The rows, each with its cells beside the columns. */
+    public List<List<@Nullable Object>> rows() {
+        return page.rows();
+    }
+}

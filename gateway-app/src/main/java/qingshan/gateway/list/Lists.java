@@ -1,0 +1,25 @@
+package qingshan.gateway.list;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import qingshan.gateway.staff.Menu;
+
+/** All lists there are. */
+public final class Lists {
+    /** In the order of the description. */
+    public static final List<Listing> ALL =
+            Stream.of(PeopleLists.ALL, TeaLists.ALL).flatMap(List::stream).toList();
+
+    private Lists() {}
+
+    /** The list of a name. */
+    public static Optional<Listing> named(String name) {
+        return ALL.stream().filter(list -> list.name().equals(name)).findFirst();
+    }
+
+    /** The list of a page, if that page is one. */
+    public static Optional<Listing> on(Menu page) {
+        return ALL.stream().filter(list -> list.menu() == page).findFirst();
+    }
+}
