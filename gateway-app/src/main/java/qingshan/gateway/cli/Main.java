@@ -72,6 +72,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new CommandLine(new UserCommand())
                                 .addSubcommand(new UserAddCommand(sentences, System.getenv()))
                                 .addSubcommand(new UserListCommand(sentences, System.getenv()))
+                                .addSubcommand(new UserTokenCommand(sentences, System.getenv()))
                                 .addSubcommand(new UserRemoveCommand(sentences, System.getenv())))
                         .addSubcommand(new ImportCommand(sentences))
                         .addSubcommand(new SeasonCommand(sentences))

@@ -75,7 +75,8 @@ public final class ReportFiles {
         }
     }
 
-    private void write(ReportForm form, OutputStream out) throws IOException {
+    /** Writes it in a form; what {@code out} throws goes on. */
+    public void write(ReportForm form, OutputStream out) throws IOException {
         switch (form) {
             case JSON -> JsonReport.write(report, sentences.locale(), out);
             case CSV -> {
@@ -83,7 +84,11 @@ public final class ReportFiles {
                 CsvReport.write(report, sentences, text);
                 text.flush();
             }
-            case TXT -> TextReport.write(report, sentences, writer(out));
+            case TXT -> {
+                Writer text = writer(out);
+                TextReport.write(report, sentences, text);
+                text.flush();
+            }
         }
     }
 

@@ -95,6 +95,7 @@ public final class Accounts {
                 pin == null ? null : Passwords.hash(pin),
                 demo);
         db.update("DELETE FROM own.session WHERE staff = ?", name);
+        db.update("DELETE FROM own.api_token WHERE staff = ?", name);
         return staff;
     }
 
@@ -106,6 +107,7 @@ public final class Accounts {
     /** Lets somebody sign in no more, and ends what they have open; false if there is no such account. */
     public boolean disable(String name) {
         db.update("DELETE FROM own.session WHERE staff = ?", name);
+        db.update("DELETE FROM own.api_token WHERE staff = ?", name);
         return db.update("UPDATE own.staff SET disabled = true WHERE name = ? AND NOT disabled", name) == 1;
     }
 

@@ -1,12 +1,7 @@
 package qingshan.gateway.staff;
 
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import qingshan.gateway.keeper.Db;
 
@@ -22,10 +17,6 @@ final class Sessions {
     static final Duration IDLE_MAX = Duration.ofHours(2);
     static final Duration MAX = Duration.ofHours(14);
 
-    private static final int TOKEN_BYTES = 32;
-    private static final int TOKEN_LENGTH = 43;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Db db;
 
     Sessions(Db db) {
@@ -34,10 +25,8 @@ final class Sessions {
 
     /** Begins one; what it returns is for the browser only. */
     String begin(Staff staff) {
-        byte[] random = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(random);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        db.update("INSERT INTO own.session (token, staff) VALUES (?, ?)", digest(token), staff.name());
+        String token = Secrets.fresh();
+        db.update("INSERT INTO own.session (token, staff) VALUES (?, ?)", Secrets.digest(token), staff.name());
         db.update(
                 "DELETE FROM own.session WHERE seen < now() - make_interval(secs => ?)"
                         + " OR begun < now() - make_interval(secs => ?)",
@@ -48,33 +37,25 @@ final class Sessions {
 
     /** Whose it is, if it is one and has not ended; it counts as used now. */
     Optional<Staff> find(String token) {
-        if (token.length() != TOKEN_LENGTH) {
+        if (token.length() != Secrets.LENGTH) {
             return Optional.empty();
         }
-        Optional<Staff> staff =
-                db.one("""
+        Optional<Staff> staff = db.one(
+                """
                 SELECT a.name, a.display, a.role FROM own.session s JOIN own.staff a ON a.name = s.staff
                 WHERE s.token = ? AND NOT a.disabled AND s.seen > now() - make_interval(secs => ?)
-                  AND s.begun > now() - make_interval(secs => ?)""", Accounts::staff, digest(token), (double) IDLE_MAX.toSeconds(), (double) MAX.toSeconds());
+                  AND s.begun > now() - make_interval(secs => ?)""", Accounts::staff, Secrets.digest(token), (double) IDLE_MAX.toSeconds(), (double) MAX.toSeconds());
         if (staff.isPresent()) {
             // once a minute is exact enough, and spares a write for each request
             db.update(
                     "UPDATE own.session SET seen = now() WHERE token = ? AND seen < now() - interval '1 minute'",
-                    digest(token));
+                    Secrets.digest(token));
         }
         return staff;
     }
 
     /** Ends one. */
     void end(String token) {
-        db.update("DELETE FROM own.session WHERE token = ?", digest(token));
-    }
-
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        db.update("DELETE FROM own.session WHERE token = ?", Secrets.digest(token));
     }
 }
