@@ -21,7 +21,7 @@ public enum Schema {
     /** The embedded ledger's: blocks, state, private data. */
     LEDGER(1),
     /** Rows made from blocks: may be dropped and made again. */
-    READ(3),
+    READ(4),
     /** The organization's own: names, ids, secrets, what was imported. Never dropped. */
     OWN(4);
 

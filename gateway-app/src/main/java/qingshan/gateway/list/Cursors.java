@@ -25,6 +25,7 @@ final class Cursors {
     static final int LENGTH_MAX = 1_500;
 
     private static final String HMAC = "HmacSHA256";
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final int SEAL_BYTES = 12;
     private static final int SECRET_BYTES = 32;
     private static final String SEPARATOR = "\u001f";
@@ -42,7 +43,7 @@ final class Cursors {
         byte[] seal = seal(context, text);
         byte[] both = Arrays.copyOf(seal, seal.length + text.length);
         System.arraycopy(text, 0, both, seal.length, text.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(both);
+        return ENCODER.encodeToString(both);
     }
 
     /** @throws Refusal BAD_VALUE if it was not given here for this */
@@ -62,7 +63,11 @@ final class Cursors {
             throw foreign();
         }
         try {
-            return Base64.getUrlDecoder().decode(cursor);
+            byte[] both = Base64.getUrlDecoder().decode(cursor);
+            if (ENCODER.encodeToString(both).equals(cursor)) {
+                return both;
+            }
+            throw foreign(); // the bits behind the last byte are nobody's
         } catch (IllegalArgumentException e) {
             throw foreign();
         }

@@ -24,7 +24,7 @@ public record Filter(String name, Kind kind, String clause, List<String> choices
     }
 
     static Filter equal(String name) {
-        return new Filter(name, Kind.TEXT, "t." + new Column(name, ColumnType.TEXT).sql() + " = ?", List.of());
+        return new Filter(name, Kind.TEXT, "t.\"" + new Column(name, ColumnType.TEXT).sql() + "\" = ?", List.of());
     }
 
     /** Texts that begin so. */

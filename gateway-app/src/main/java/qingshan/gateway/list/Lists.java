@@ -8,8 +8,9 @@ import qingshan.gateway.staff.Menu;
 /** All lists there are. */
 public final class Lists {
     /** In the order of the description. */
-    public static final List<Listing> ALL =
-            Stream.of(PeopleLists.ALL, TeaLists.ALL).flatMap(List::stream).toList();
+    public static final List<Listing> ALL = Stream.of(PeopleLists.ALL, TeaLists.ALL, BookLists.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Lists() {}
 

@@ -14,6 +14,7 @@ import static qingshan.gateway.list.ColumnType.WEIGHT;
 import java.util.List;
 import qingshan.gateway.staff.Menu;
 import qingshan.gateway.staff.Role;
+import qingshan.rules.party.Consent;
 import qingshan.rules.party.PartyKind;
 import qingshan.rules.value.Basis;
 
@@ -22,8 +23,8 @@ final class PeopleLists {
     private static final Role[] COUNTER = {Role.REGISTRAR, Role.MARKET_CLERK};
     private static final Role[] OFFICE = {Role.REGISTRAR, Role.VILLAGE_OFFICER, Role.TOWN_OFFICER, Role.COUNTY_OFFICER};
 
-    static final List<Listing> ALL =
-            List.of(parties(), cards(), plots(), entitlements(), approvals(), certificates(), markets(), scales());
+    static final List<Listing> ALL = List.of(
+            parties(), cards(), plots(), entitlements(), approvals(), certificates(), markets(), scales(), consents());
 
     private PeopleLists() {}
 
@@ -57,15 +58,17 @@ final class PeopleLists {
     private static Listing cards() {
         return Listing.of("cards", """
                 SELECT c.card, coalesce(o.number, '') AS number, o.name, o.village, o.mobile, o.identity, c.party,
-                    c.signed_only, c.basis, c.msp_id,
-                    (SELECT coalesce(sum(h.grams), 0) FROM read.holding h WHERE h.card = c.card) AS held_grams
+                    c.signed_only, c.lost_at, c.replaced_by, c.basis, c.msp_id,
+                    CASE WHEN c.replaced_by IS NULL THEN
+                        (SELECT coalesce(sum(h.grams), 0) FROM read.holding h WHERE h.card = c.account) END AS held_grams
                 FROM read.card c LEFT JOIN own.card o ON o.id = c.card""")
                 .columns(ID, "card")
                 .columns(TEXT, "number", "name", "village")
                 .columns(MASKED, "mobile", "identity")
                 .columns(WEIGHT, "heldGrams")
                 .columns(FLAG, "signedOnly")
-                .columns(ID, "party")
+                .columns(TIME, "lostAt")
+                .columns(ID, "replacedBy", "party")
                 .columns(CODE, "basis")
                 .columns(TEXT, "mspId")
                 .order("number", "card")
@@ -185,5 +188,27 @@ final class PeopleLists {
                 .filters(Filter.equal("market"), Filter.choice("retired", "true", "false"))
                 .on(Menu.SCALES)
                 .forRoles(Role.REGISTRAR, Role.MARKET_CLERK, Role.IMPORTER);
+    }
+
+    private static Listing consents() {
+        return Listing.of("consents", """
+                SELECT c.party, c.scope, c.reader, o.number, o.name, o.village, c.purpose, c.until, c.witness, c.record
+                FROM read.consent c LEFT JOIN LATERAL (
+                    SELECT * FROM own.card d WHERE d.party = c.party ORDER BY d.number LIMIT 1) o ON true""")
+                .columns(TEXT, "name", "number", "village")
+                .columns(CODE, "scope", "reader")
+                .columns(TEXT, "purpose")
+                .columns(TIME, "until")
+                .columns(CODE, "witness")
+                .columns(ID, "party", "record")
+                .order("party", "scope", "reader")
+                .id("party", "scope", "reader")
+                .filters(
+                        Filter.equal("party"),
+                        Filter.equal("number"),
+                        Filter.choice("scope", Consent.Scope.values()),
+                        Filter.equal("reader"))
+                .on(Menu.CONSENTS)
+                .forRoles(COUNTER);
     }
 }

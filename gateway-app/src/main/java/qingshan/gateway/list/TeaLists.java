@@ -12,6 +12,7 @@ import static qingshan.gateway.list.ColumnType.WEIGHT;
 import java.util.List;
 import qingshan.gateway.staff.Menu;
 import qingshan.gateway.staff.Role;
+import qingshan.rules.card.Dispute;
 import qingshan.rules.lot.RecordKind;
 import qingshan.rules.origin.Inspection;
 import qingshan.rules.value.Witness;
@@ -19,10 +20,10 @@ import qingshan.rules.value.Witness;
 /** Lists of what moved, what it became, and what was found in it. */
 final class TeaLists {
     private static final Role[] TRADE = {Role.MARKET_CLERK, Role.REGISTRAR, Role.IMPORTER};
-    private static final Role[] WATCH = {Role.INSPECTOR, Role.REGISTRAR, Role.MARKET_CLERK, Role.IMPORTER};
+    static final Role[] WATCH = {Role.INSPECTOR, Role.REGISTRAR, Role.MARKET_CLERK, Role.IMPORTER};
 
     static final List<Listing> ALL =
-            List.of(slips(), records(), lots(), runs(), products(), inspections(), holds(), imports(), outcomes());
+            List.of(slips(), records(), disputes(), lots(), runs(), products(), inspections(), holds());
 
     private TeaLists() {}
 
@@ -84,6 +85,28 @@ final class TeaLists {
                         Filter.equal("maker"),
                         Filter.from("occurred_at"),
                         Filter.until("occurred_at"))
+                .forRoles(WATCH);
+    }
+
+    private static Listing disputes() {
+        return Listing.of("disputes", """
+                SELECT d.slip, d.card, o.name, r.number, r.grams, d.reason, d.since, d.outcome AS settled, d.settlement,
+                    d.settled_at, d.record
+                FROM read.dispute d LEFT JOIN read.record r ON r.name = d.slip LEFT JOIN own.card o ON o.id = d.card""")
+                .columns(TIME, "since")
+                .columns(TEXT, "name", "number")
+                .columns(WEIGHT, "grams")
+                .columns(TEXT, "reason")
+                .columns(CODE, "settled")
+                .columns(TEXT, "settlement")
+                .columns(TIME, "settledAt")
+                .columns(ID, "card", "slip", "record")
+                .newestFirst("since", "slip")
+                .id("slip")
+                .filters(
+                        Filter.equal("number"),
+                        Filter.equal("card"),
+                        Filter.choice("settled", Dispute.Outcome.values()))
                 .forRoles(WATCH);
     }
 
@@ -191,39 +214,5 @@ final class TeaLists {
                         Filter.choice("held", "freeze", "recall"),
                         Filter.choice("inForce", "true", "false"))
                 .forRoles(WATCH);
-    }
-
-    private static Listing imports() {
-        return Listing.of("imports", """
-                SELECT i.run, i.season, m.name, i.opened_at, i.next AS batches, s.planned AS entries, s.done, i.market
-                FROM read.import_run i LEFT JOIN read.market m USING (market)
-                    LEFT JOIN own.season_run s ON s.run = decode(i.run, 'hex')""")
-                .columns(TIME, "openedAt")
-                .columns(TEXT, "season", "name")
-                .columns(COUNT, "entries", "batches")
-                .columns(FLAG, "done")
-                .columns(ID, "market", "run")
-                .newestFirst("opened_at", "run")
-                .id("run")
-                .filters(Filter.equal("season"))
-                .on(Menu.IMPORTS)
-                .forRoles(Role.IMPORTER);
-    }
-
-    private static Listing outcomes() {
-        return Listing.of("outcomes", """
-                SELECT o.run, o.batch, o.ord, o."table", o.line, o.number, o.code, o.detail::text AS detail, o.decided_by
-                FROM read.outcome o""")
-                .columns(TEXT, "table")
-                .columns(COUNT, "line")
-                .columns(TEXT, "number", "code", "detail")
-                .columns(CODE, "decidedBy")
-                .columns(COUNT, "batch", "ord")
-                .columns(ID, "run")
-                .order("run")
-                .orderBy("batch", "int")
-                .orderBy("ord", "int")
-                .filters(Filter.equal("run"), Filter.equal("code"), Filter.equal("table"), Filter.equal("number"))
-                .forRoles(Role.IMPORTER);
     }
 }
