@@ -80,6 +80,11 @@ public record Serial(String value) {
                 + symbols.substring(2 * GROUP);
     }
 
+    /** Its first 64 bits, by which many of them are kept. */
+    public long head() {
+        return Symbols.head(value);
+    }
+
     @Override
     public String toString() {
         return value;

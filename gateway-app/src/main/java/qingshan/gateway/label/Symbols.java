@@ -21,6 +21,15 @@ final class Symbols {
         return out.toString();
     }
 
+    /** The first 64 bits of 13 symbols, 65 bits. */
+    static long head(String symbols) {
+        long bits = 0;
+        for (int i = 0; i < symbols.length() - 1; i++) {
+            bits = (bits << BITS) | ALPHABET.indexOf(symbols.charAt(i));
+        }
+        return (bits << (BITS - 1)) | (ALPHABET.indexOf(symbols.charAt(symbols.length() - 1)) >> 1);
+    }
+
     static boolean areIn(String text) {
         return text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
     }

@@ -75,6 +75,12 @@ public record Show(Language language) {
         return date(at) + " " + CLOCK.format(at.atZone(ZONE));
     }
 
+    /** A Chinese name as a page of this language has it: with its pinyin beside it in English. */
+    public String name(String chinese) {
+        String pinyin = language == Language.ZH ? "" : Pinyin.of(chinese);
+        return pinyin.isEmpty() || pinyin.equalsIgnoreCase(chinese) ? chinese : chinese + " " + pinyin;
+    }
+
     private String format(LocalDate day, String chinese, String english) {
         return DateTimeFormatter.ofPattern(language == Language.ZH ? chinese : english, language.locale())
                 .format(day);

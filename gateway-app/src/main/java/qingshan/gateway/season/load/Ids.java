@@ -3,15 +3,13 @@ package qingshan.gateway.season.load;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import qingshan.gateway.home.Secrets;
 import qingshan.rules.value.Digest;
 import qingshan.rules.value.Id;
 import qingshan.rules.value.RecordName;
@@ -21,7 +19,6 @@ import qingshan.rules.value.Salt;
  * Ids and salts made from the organization's secrets: random to others, the same on every ledger and after every crash.
  */
 public final class Ids {
-    private static final int SECRET_BYTES = 32;
     private static final int ID_BYTES = 16;
     private static final String HMAC = "HmacSHA256";
 
@@ -35,7 +32,7 @@ public final class Ids {
 
     /** With the secrets that the database keeps; makes them the first time. */
     public static Ids of(Connection connection) throws SQLException {
-        return new Ids(secret(connection, "ids"), secret(connection, "market"));
+        return new Ids(Secrets.of(connection, Secrets.IDS), Secrets.of(connection, Secrets.MARKET));
     }
 
     /** The id of a printed card. */
@@ -84,26 +81,6 @@ public final class Ids {
             return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java has " + HMAC, e);
-        }
-    }
-
-    private static byte[] secret(Connection connection, String name) throws SQLException {
-        byte[] fresh = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(fresh);
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO own.secret VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, name);
-            insert.setBytes(2, fresh);
-            insert.executeUpdate();
-        }
-        try (PreparedStatement select = connection.prepareStatement("SELECT value FROM own.secret WHERE name = ?")) {
-            select.setString(1, name);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalStateException("just written: " + name);
-                }
-                return row.getBytes(1);
-            }
         }
     }
 }

@@ -1,0 +1,186 @@
+package qingshan.gateway.pack;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import qingshan.gateway.keeper.Db;
+import qingshan.gateway.keeper.Keeper;
+import qingshan.gateway.label.ChunkRoot;
+import qingshan.gateway.label.Serial;
+import qingshan.gateway.staff.Desk;
+import qingshan.gateway.staff.Staff;
+import qingshan.gateway.web.WebRefusal;
+import qingshan.rules.Bounds;
+import qingshan.rules.Command;
+import qingshan.rules.pack.Dispatch;
+import qingshan.rules.pack.PackCommand;
+import qingshan.rules.pack.Serials;
+import qingshan.rules.pack.Stretch;
+import qingshan.rules.pack.Voiding;
+import qingshan.rules.party.Witnesses;
+import qingshan.rules.value.CommandId;
+import qingshan.rules.value.Id;
+import qingshan.rules.value.LedgerTime;
+import qingshan.rules.value.Note;
+import qingshan.rules.value.RecordName;
+
+/**
+ * Issues serials for the packs of a run, voids and dispatches them, each as the clerk who asks for it and attested by the
+ * market. Whoever may not, the contracts refuse.
+ *
+ * <p>A chunk's serials are written here first and then issued on the ledger. Stopped in between, the same chunk is made again:
+ * the ledger alone says which index is next, and a serial follows from its index.
+ */
+@Singleton
+public final class Labelling {
+    private static final Duration ROWS_MAX = Duration.ofSeconds(10);
+    private static final Note TAKEN = new Note("编号与已有的重复，未印");
+
+    private final Keeper keeper;
+    private final Db db;
+    private final Desk desk;
+    private final Packings packings;
+    private final SerialIndex index;
+    /** Chunks of a run follow one another without a gap. */
+    private final ReentrantLock oneChunk = new ReentrantLock();
+
+    Labelling(Keeper keeper, Db db, Desk desk, Packings packings, SerialIndex index) {
+        this.keeper = keeper;
+        this.db = db;
+        this.desk = desk;
+        this.packings = packings;
+        this.index = index;
+    }
+
+    /**
+     * Issues serials, as many as labels are wanted, in chunks: what was issued stays issued if a later chunk is refused.
+     *
+     * @param count from 1
+     * @return which indexes were issued and may be printed, in order
+     * @throws WebRefusal with the rules' code, such as {@code TOO_MANY_SERIALS}: more than the run has packs
+     */
+    public List<Stretch> issue(Staff staff, RecordName run, long count) {
+        voidTaken(staff, run);
+        List<Stretch> issued = new ArrayList<>();
+        long left = count;
+        while (left > 0) {
+            List<Stretch> chunk = chunk(staff, run, (int) Math.min(left, Bounds.SERIALS_MAX));
+            left -= chunk.stream().mapToLong(Stretch::count).sum();
+            chunk.forEach(stretch -> join(issued, stretch));
+        }
+        return issued;
+    }
+
+    /** Makes serials void whose labels were spoilt. */
+    public void voidSerials(Staff staff, RecordName run, List<Stretch> stretches, Note reason) {
+        Voiding voiding = new Voiding(run, stretches, reason, now(), market(staff, run));
+        submit(staff, new PackCommand.VoidSerials(id(), voiding, List.of()));
+    }
+
+    /** Makes spoilt labels void and issues as many anew: a serial is printed once. */
+    public List<Stretch> reprint(Staff staff, RecordName run, List<Stretch> spoilt, Note reason) {
+        voidSerials(staff, run, spoilt, reason);
+        return issue(staff, run, spoilt.stream().mapToLong(Stretch::count).sum());
+    }
+
+    /** Says that packs have left: from then on their labels count. */
+    public void dispatch(Staff staff, RecordName run, List<Stretch> stretches) {
+        Dispatch dispatch = new Dispatch(run, stretches, now(), market(staff, run));
+        submit(staff, new PackCommand.DispatchPacks(id(), dispatch, List.of()));
+    }
+
+    /** The serials of a stretch, in order, to be printed. */
+    public List<Serial> serials(RecordName run, Stretch stretch) {
+        return packings.maker().chunk(run, stretch.first(), Math.toIntExact(stretch.count()));
+    }
+
+    private List<Stretch> chunk(Staff staff, RecordName run, int count) {
+        oneChunk.lock();
+        try {
+            keeper.rows().await(keeper.height(), ROWS_MAX);
+            int first = Math.toIntExact(next(run));
+            List<Serial> serials = packings.maker().chunk(run, first, count);
+            Set<Integer> taken = index.write(run, first, serials);
+            Serials issued = new Serials(run, first, count, ChunkRoot.of(serials), now(), market(staff, run));
+            submit(staff, new PackCommand.IssueSerials(id(), issued, List.of()));
+            if (!taken.isEmpty()) {
+                voidTaken(staff, run);
+            }
+            List<Stretch> good = new ArrayList<>();
+            for (int i = first; i < first + count; i++) {
+                if (!taken.contains(i)) {
+                    join(good, new Stretch(i, i));
+                }
+            }
+            return good;
+        } finally {
+            oneChunk.unlock();
+        }
+    }
+
+    private long next(RecordName run) {
+        return db.one(
+                        "SELECT coalesce(max(first + count), 1) FROM read.chunk WHERE run = ?",
+                        row -> row.getLong(1),
+                        run.value())
+                .orElse(1L);
+    }
+
+    /** Voids indexes that were issued though another pack has their serial, those left over from an interruption too. */
+    private void voidTaken(Staff staff, RecordName run) {
+        keeper.rows().await(keeper.height(), ROWS_MAX);
+        Set<Long> owed = new TreeSet<>(db.list(
+                "SELECT t.index FROM own.serial_taken t JOIN own.packing p ON p.id = t.packing AND p.record = ?"
+                        + " JOIN read.chunk c ON c.run = p.record AND t.index BETWEEN c.first AND c.first + c.count - 1"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM read.stretch s WHERE s.run = p.record"
+                        + " AND t.index BETWEEN s.first AND s.last) ORDER BY 1 LIMIT " + Bounds.STRETCHES_MAX,
+                row -> row.getLong(1),
+                run.value()));
+        if (!owed.isEmpty()) {
+            voidSerials(staff, run, owed.stream().map(i -> new Stretch(i, i)).toList(), TAKEN);
+        }
+    }
+
+    /** Adds a stretch that follows the others, to the last of them where there is no gap. */
+    private static void join(List<Stretch> stretches, Stretch next) {
+        Stretch last = stretches.isEmpty() ? null : stretches.getLast();
+        if (last != null && last.last() + 1 == next.first()) {
+            stretches.set(stretches.size() - 1, new Stretch(last.first(), next.last()));
+        } else {
+            stretches.add(next);
+        }
+    }
+
+    /** The market that attested the run, else the one that the clerk's organization runs. */
+    private Witnesses market(Staff staff, RecordName run) {
+        String market = db.one(
+                        "SELECT coalesce((SELECT market FROM read.record WHERE name = ?),"
+                                + " (SELECT min(market) FROM read.market WHERE msp_id = ?))",
+                        row -> row.getString(1),
+                        run.value(),
+                        staff.role().mspId())
+                .orElse(null);
+        if (market == null) {
+            throw WebRefusal.notFound();
+        }
+        return new Witnesses(new Id(market), null, List.of());
+    }
+
+    private void submit(Staff staff, Command command) {
+        desk.submit(staff, command, null);
+    }
+
+    private static LedgerTime now() {
+        return LedgerTime.ofEpochMilli(Instant.now().toEpochMilli());
+    }
+
+    private static CommandId id() {
+        return new CommandId(UUID.randomUUID().toString());
+    }
+}

@@ -1,0 +1,401 @@
+package qingshan.gateway.scan;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Sentences;
+import qingshan.gateway.follower.Row.ProductRow;
+import qingshan.gateway.follower.Row.StretchRow;
+import qingshan.gateway.trace.Standing;
+import qingshan.gateway.web.Show;
+import qingshan.gateway.web.Visit;
+
+/** A pack's page in one language; what differs from pack to pack stands as marks of {@link Spliced}. */
+public final class PackPage {
+    /** Place of the serial. */
+    static final int SERIAL = 0;
+    /** Place of the code to type. */
+    static final int CODE = 1;
+    /** Place of the lines that say how often the code was asked for. */
+    static final int COUNT = 2;
+
+    private static final int BARS_MAX = 5;
+    private static final int ALL = 10_000;
+
+    private final Story story;
+    private final @Nullable StretchRow stretch;
+    private final Status status;
+    private final Sentences t;
+    private final Show show;
+
+    PackPage(Story story, @Nullable StretchRow stretch, Visit visit) {
+        this.story = story;
+        this.stretch = stretch;
+        this.status = Status.of(story, stretch);
+        this.t = ScanTexts.of(visit);
+        this.show = visit.show();
+    }
+
+    /** A line of text with its source. */
+    public record Line(String label, String text, String source) {}
+
+    /**
+     * A village in the chart.
+     *
+     * @param width 0 to 100
+     * @param share with its sign
+     */
+    public record Bar(String name, double width, String share) {}
+
+    /** One of the five steps: lines below its title. */
+    public record Step(String title, String days, List<String> lines, String source) {}
+
+    /** A laboratory's report. */
+    public record Test(String title, String verdict, boolean passed, List<List<String>> items, String source) {}
+
+    public Status status() {
+        return status;
+    }
+
+    public String serial() {
+        return String.valueOf(Spliced.mark(SERIAL));
+    }
+
+    public String code() {
+        return String.valueOf(Spliced.mark(CODE));
+    }
+
+    public String count() {
+        return String.valueOf(Spliced.mark(COUNT));
+    }
+
+    /** The pack's own address. */
+    public String path() {
+        return PackPages.path(story) + serial();
+    }
+
+    public boolean registered() {
+        return story.product() != null;
+    }
+
+    /** The product's name, which stays Chinese. */
+    public String name() {
+        ProductRow product = story.product();
+        if (product == null) {
+            return t.say("unregistered");
+        }
+        return product.name() == null ? "GTIN " + story.gtin() : product.name();
+    }
+
+    /** Whether {@link #name} is Chinese on an English page. */
+    public boolean nameIsForeign() {
+        return story.product() != null && story.product().name() != null && !chinese();
+    }
+
+    /** Beside the name on an English page. */
+    public String besideName() {
+        ProductRow product = story.product();
+        if (product == null || chinese()) {
+            return "";
+        }
+        if (product.englishName() != null) {
+            return product.englishName();
+        }
+        return product.name() == null ? "" : qingshan.gateway.web.Pinyin.of(product.name());
+    }
+
+    /** Tea class, grade, net content. */
+    public String kind() {
+        List<String> parts = new ArrayList<>();
+        ProductRow product = story.product();
+        if (product == null) {
+            parts.add("GTIN " + story.gtin());
+        } else if (product.teaClass() != null) {
+            parts.add(show.name(product.teaClass()));
+        }
+        if (story.grade() != null) {
+            parts.add(show.name(story.grade()));
+        }
+        parts.add(net(story.packGrams()));
+        return String.join(" · ", parts);
+    }
+
+    private String net(long grams) {
+        return grams < 1000 ? t.say("grams", grams) : show.weight(grams);
+    }
+
+    /** The four facts. */
+    public List<Line> facts() {
+        return List.of(grown(), picked(), made(), tested());
+    }
+
+    private Line grown() {
+        List<String> named = story.steps().getFirst().places();
+        String text;
+        if (story.households() == 0) {
+            text = t.say("grown.unknown");
+        } else if (named.isEmpty()) {
+            text = t.say("grown.unnamed", story.households());
+        } else {
+            int all = story.villages().stream().mapToInt(Story.Village::merged).sum();
+            text = all == 1 ? show.name(named.getFirst()) : t.say("grown.villages", show.name(named.getFirst()), all);
+        }
+        return new Line(t.say("grown"), text, sources(story.grown()));
+    }
+
+    private Line picked() {
+        Story.Span picked = story.picked();
+        String text = picked == null ? t.say("none") : days(picked) + (story.early() ? " · " + t.say("early") : "");
+        return new Line(t.say("picked"), text, sources(story.grown()));
+    }
+
+    private Line made() {
+        Story.Step made = story.steps().get(2);
+        Story.Span days = made.days();
+        String text = days == null
+                ? t.say("none")
+                : days(days)
+                        + (made.who().isEmpty()
+                                ? ""
+                                : t.say("comma") + show.name(made.who().getFirst()));
+        return new Line(t.say("made"), text, sources(made.standings()));
+    }
+
+    private Line tested() {
+        Boolean passed = story.testedHere();
+        if (passed == null) {
+            return new Line(t.say("tested"), t.say("tested.none"), "");
+        }
+        LocalDate day =
+                day(story.tests().getFirst().report().inspection().occurredAt().epochMilli());
+        String text = t.say(passed ? "tested.passed" : "tested.failed", show.day(day));
+        return new Line(t.say("tested"), text, t.say("source.laboratory"));
+    }
+
+    public boolean badTest() {
+        return Boolean.FALSE.equals(story.testedHere());
+    }
+
+    /** Of a held or recalled pack. */
+    public String reason() {
+        return story.hold() == null ? "" : story.hold().reason();
+    }
+
+    /** What those who have it should do. */
+    public String advice() {
+        String advice = story.hold() == null ? null : story.hold().advice();
+        return advice == null || advice.isEmpty() ? t.say("advice." + status.code()) : advice;
+    }
+
+    /** Since when, and by whose word, it is held or recalled. */
+    public String since() {
+        return story.hold() == null
+                ? ""
+                : t.say(
+                        "since",
+                        show.minute(Instant.ofEpochMilli(story.hold().since().epochMilli())),
+                        sources(List.of(Objects.requireNonNull(story.holdStanding()))));
+    }
+
+    /** The maker's number, or empty. */
+    public String telephone() {
+        ProductRow product = story.product();
+        return product == null || product.telephone() == null ? "" : product.telephone();
+    }
+
+    public String makerName() {
+        return story.maker() == null ? "" : show.name(story.maker());
+    }
+
+    /** The five steps from garden to hand. */
+    public List<Step> steps() {
+        return story.steps().stream().map(this::step).toList();
+    }
+
+    private Step step(Story.Step step) {
+        String key = "step." + step.kind().name().toLowerCase(Locale.ROOT);
+        if (step.kind() == Story.Kind.DISPATCHED) {
+            return dispatched(key);
+        }
+        if (step.days() == null) {
+            return new Step(t.say(key), "", List.of(t.say(key + ".none")), "");
+        }
+        List<String> lines = new ArrayList<>();
+        if (!step.places().isEmpty()) {
+            lines.add(step.kind() == Story.Kind.PICKED ? villages(step.places()) : names(step.places()));
+        }
+        lines.add(
+                step.kind() == Story.Kind.PACKED
+                        ? t.say(key + ".how", step.count(), net(story.packGrams()), show.weight(step.grams()))
+                        : t.say(key + ".how", step.count(), show.weight(step.grams())));
+        if (!step.who().isEmpty() && step.kind() != Story.Kind.PICKED) {
+            lines.add(names(step.who()));
+        }
+        return new Step(t.say(key), days(step.days()), lines, sourcesInFull(step.standings()));
+    }
+
+    private Step dispatched(String key) {
+        if (stretch == null || stretch.fate().equals("void")) {
+            return new Step(t.say(key), "", List.of(t.say(key + ".none")), "");
+        }
+        String at = show.day(day(stretch.occurredAt().epochMilli()));
+        return new Step(
+                t.say(key),
+                at,
+                List.of(t.say(key + ".how", stretch.last() - stretch.first() + 1)),
+                sourcesInFull(story.steps().get(4).standings()));
+    }
+
+    private String villages(List<String> places) {
+        int rest = places.size() - BARS_MAX;
+        String shown = names(places.subList(0, Math.min(places.size(), BARS_MAX)));
+        return rest > 0 ? t.say("and.more", shown, rest) : shown;
+    }
+
+    private String names(List<String> names) {
+        return names.stream().map(show::name).collect(Collectors.joining(t.say("comma")));
+    }
+
+    /** Villages, five and all others. */
+    public List<Bar> bars() {
+        List<Story.Village> named = story.villages().stream()
+                .filter(village -> village.name() != null)
+                .toList();
+        List<Bar> bars = new ArrayList<>();
+        int shown = 0;
+        for (Story.Village village : named.subList(0, Math.min(BARS_MAX, named.size()))) {
+            bars.add(bar(show.name(Objects.requireNonNull(village.name())), village.share()));
+            shown += village.share();
+        }
+        int opening = story.openings().stream()
+                .mapToInt(stock -> stock.share() == null ? 0 : stock.share())
+                .sum();
+        int others = ALL - shown - opening;
+        if (named.size() < story.villages().size() || named.size() > BARS_MAX) {
+            bars.add(bar(t.say("others"), Math.max(0, others)));
+        }
+        if (opening > 0) {
+            bars.add(bar(t.say("opening"), opening));
+        }
+        return bars;
+    }
+
+    private Bar bar(String name, int share) {
+        return new Bar(name, share / 100.0, share(share));
+    }
+
+    private String share(int share) {
+        return share > 0 && share < 100 ? t.say("less.than.one") : Math.round(share / 100.0) + "%";
+    }
+
+    /** How many households, and that their leaves cannot be told apart. */
+    public String together() {
+        return story.households() == 0
+                ? t.say("together.unknown")
+                : t.say(story.households() == 1 ? "together.one" : "together", story.households());
+    }
+
+    /** The full list of villages, with the names of those who consented. */
+    public List<List<String>> villages() {
+        return story.villages().stream()
+                .map(village -> List.of(
+                        village.name() == null ? t.say("others.merged", village.merged()) : show.name(village.name()),
+                        t.say("households", village.households()),
+                        share(village.share()),
+                        names(village.named())))
+                .toList();
+    }
+
+    /** Where stock from before the ledger came from, in its holder's words. */
+    public List<Line> openings() {
+        return story.openings().stream()
+                .map(stock -> new Line(
+                        show.weight(stock.grams()),
+                        String.valueOf(stock.record().reason()),
+                        sourcesInFull(List.of(stock.standing()))))
+                .toList();
+    }
+
+    public @Nullable Sketch sketch() {
+        return story.sketch();
+    }
+
+    /** Where all of it is from, when there is no map. */
+    public String where() {
+        List<String> named = story.steps().getFirst().places();
+        return named.isEmpty() ? t.say("where.unnamed") : t.say("where", villages(named));
+    }
+
+    /** In a language's letters beside the name on the map. */
+    public List<Test> tests() {
+        return story.tests().stream().map(this::test).toList();
+    }
+
+    private Test test(Story.Tested tested) {
+        var report = tested.report().inspection();
+        LocalDate day = day(report.occurredAt().epochMilli());
+        String laboratory = tested.laboratory() == null ? t.say("laboratory.unnamed") : show.name(tested.laboratory());
+        return new Test(
+                t.say(
+                        "test.title",
+                        tested.product() == null ? t.say("test.tea") : show.name(tested.product()),
+                        laboratory,
+                        show.date(day)),
+                t.say("verdict." + report.verdict()),
+                report.verdict().equals("passed"),
+                tested.report().items().stream()
+                        .map(item ->
+                                List.of(item.name(), item.limit(), item.result(), item.passed() ? "" : t.say("over")))
+                        .toList(),
+                t.say("source.laboratory"));
+    }
+
+    public int disputed() {
+        return story.disputed();
+    }
+
+    /** Facts of the ledger for checkers: label and value. */
+    public List<Line> proof() {
+        return List.of(
+                new Line(t.say("proof.run"), story.run().value(), ""),
+                new Line(t.say("proof.block"), String.valueOf(story.block()), ""),
+                new Line(t.say("proof.transaction"), story.transactionId(), ""));
+    }
+
+    private String sources(List<Standing> standings) {
+        return standings.stream()
+                .map(standing -> t.say("source." + code(standing)))
+                .distinct()
+                .collect(Collectors.joining(t.say("comma")));
+    }
+
+    private String sourcesInFull(List<Standing> standings) {
+        return standings.stream()
+                .map(standing -> standing.adopted()
+                        ? t.say("adopted", t.say("source." + code(standing)))
+                        : t.say("source." + code(standing)))
+                .distinct()
+                .collect(Collectors.joining(t.say("comma")));
+    }
+
+    private static String code(Standing standing) {
+        return standing.word().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String days(Story.Span span) {
+        return show.days(span.first(), span.last());
+    }
+
+    private static LocalDate day(long epochMilli) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(epochMilli), Show.ZONE);
+    }
+
+    private boolean chinese() {
+        return show.language() == qingshan.gateway.web.Language.ZH;
+    }
+}

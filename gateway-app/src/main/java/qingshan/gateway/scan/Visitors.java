@@ -1,0 +1,105 @@
+package qingshan.gateway.scan;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import qingshan.gateway.pack.LongTable;
+import qingshan.gateway.web.Show;
+
+/**
+ * Knows for half an hour that somebody was here before, and not who. Of address and browser it keeps a hash under a key that
+ * is made anew each day and at each start, and never leaves the memory: nobody can tell an address from it, nor that two
+ * packs were asked for by the same person.
+ */
+@Singleton
+final class Visitors {
+    private static final Duration SAME_VISIT = Duration.ofMinutes(30);
+    /** Of a generation; with more than that in half an hour the oldest are forgotten earlier. */
+    private static final int REMEMBERED_MAX = 1_000_000;
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private LongTable now = new LongTable();
+    private LongTable before = new LongTable();
+    private Instant since = Instant.EPOCH;
+    private LocalDate day = LocalDate.EPOCH;
+    private SecretKeySpec key = fresh();
+
+    /**
+     * Whether this visitor comes for the first time in half an hour.
+     *
+     * @param what a number for what is asked for
+     */
+    boolean isNew(HttpRequest<?> request, long what, Instant at) {
+        long hash = hash(key(at), address(request), request.getHeaders().get("User-Agent"), what);
+        return remember(hash, at);
+    }
+
+    private synchronized SecretKeySpec key(Instant at) {
+        LocalDate today = LocalDate.ofInstant(at, Show.ZONE);
+        if (!today.equals(day)) {
+            day = today;
+            key = fresh();
+        }
+        return key;
+    }
+
+    private synchronized boolean remember(long hash, Instant at) {
+        if (Duration.between(since, at).compareTo(SAME_VISIT) > 0 || now.size() >= REMEMBERED_MAX) {
+            before = now;
+            now = new LongTable();
+            since = at;
+        }
+        long second = at.getEpochSecond();
+        long last = Math.max(now.get(hash), before.get(hash));
+        if (last != LongTable.NONE && second - last < SAME_VISIT.toSeconds()) {
+            return false;
+        }
+        now.put(hash, second);
+        return true;
+    }
+
+    /** Who asks; behind a relay on this machine, such as one that speaks TLS, the last that the relay names. */
+    static String address(HttpRequest<?> request) {
+        InetSocketAddress socket = request.getRemoteAddress();
+        InetAddress peer = socket.getAddress();
+        String named = request.getHeaders().get("X-Forwarded-For");
+        if (named != null && (peer == null || peer.isLoopbackAddress())) {
+            return named.substring(named.lastIndexOf(',') + 1).strip();
+        }
+        return peer == null ? socket.getHostString() : peer.getHostAddress();
+    }
+
+    private static long hash(
+            SecretKeySpec key, String address, @org.jspecify.annotations.Nullable String agent, long what) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(address.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            mac.update(String.valueOf(agent).getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            mac.update(ByteBuffer.allocate(Long.BYTES).putLong(0, what));
+            return ByteBuffer.wrap(mac.doFinal()).getLong();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+
+    private static SecretKeySpec fresh() {
+        byte[] random = new byte[32];
+        RANDOM.nextBytes(random);
+        return new SecretKeySpec(random, ALGORITHM);
+    }
+}

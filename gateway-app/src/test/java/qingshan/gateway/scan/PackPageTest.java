@@ -1,0 +1,127 @@
+package qingshan.gateway.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import qingshan.gateway.web.Browser;
+import qingshan.gateway.web.Language;
+import qingshan.rules.value.RecordName;
+
+/** The shopper's page as a browser shows it, on the smallest phone. */
+class PackPageTest {
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    private static final int SCREEN = 640;
+
+    private static Shop shop;
+    private static String inOrder = "";
+    private static String held = "";
+    private static String recalled = "";
+    private static String waiting = "";
+
+    @BeforeAll
+    static void open() {
+        shop = new Shop();
+        List<RecordName> runs = shop.runs();
+        RecordName good = runs.get(0);
+        shop.product(good, "松阳大木山有机高山云雾银猴明前特级绿茶礼盒装", "Songyang Damushan Organic Cloud and Mist Silver Monkey", "0578-8062315");
+        shop.inspected(good, true);
+        inOrder = shop.path(good, shop.dispatched(good, 2).getFirst());
+        RecordName bad = runs.get(1);
+        shop.frozen(bad, shop.inspected(bad, false));
+        waiting = shop.path(runs.get(2), shop.issued(runs.get(2), 1).getFirst());
+        RecordName worse = runs.get(3);
+        recalled = shop.path(worse, shop.dispatched(worse, 1).getFirst());
+        shop.recalled(worse);
+        held = shop.path(bad, shop.issued(bad, 1).getFirst());
+    }
+
+    @AfterAll
+    static void close() {
+        shop.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void status_name_facts_and_count_lie_in_the_first_screen(Language language) {
+        Page page = BROWSER.open(shop.gateway, Browser.Size.PHONE, language);
+        page.navigate(inOrder);
+        inFirstScreen(page);
+        BROWSER.look(page, "pack-in-order-first-" + language.code());
+        BROWSER.lookAtAll(page, "pack-in-order-" + language.code());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_same_without_scripts(Language language) {
+        Page page = open(Browser.options(Browser.Size.PHONE, language).setJavaScriptEnabled(false));
+        page.navigate(inOrder);
+        BROWSER.picture(page, "pack-no-script-" + language.code(), false);
+        assertThat(page.locator(".brief > div").count()).isEqualTo(4);
+        assertThat(bottom(page, ".count")).isLessThanOrEqualTo(SCREEN);
+    }
+
+    @Test
+    void in_the_dark() {
+        Page page = open(Browser.options(Browser.Size.PHONE, Language.ZH).setColorScheme(ColorScheme.DARK));
+        for (String path : List.of(inOrder, held, recalled, waiting)) {
+            page.navigate(path);
+            BROWSER.accessible(page);
+        }
+        page.navigate(inOrder);
+        inFirstScreen(page);
+        BROWSER.picture(page, "pack-dark", true);
+    }
+
+    private static Page open(NewContextOptions options) {
+        return BROWSER.open(shop.gateway, options, null);
+    }
+
+    private static void inFirstScreen(Page page) {
+        for (String part : List.of(".status", "h1", ".kind", ".brief > div:nth-child(4)", ".count")) {
+            assertThat(bottom(page, part)).as(part).isLessThanOrEqualTo(SCREEN);
+        }
+    }
+
+    private static double bottom(Page page, String selector) {
+        var box = page.locator(selector).first().boundingBox();
+        return box.y + box.height;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void other_states(Language language) {
+        Page page = BROWSER.open(shop.gateway, Browser.Size.PHONE, language);
+        page.navigate(held);
+        BROWSER.lookAtAll(page, "pack-held-" + language.code());
+        page.navigate(recalled);
+        BROWSER.look(page, "pack-recalled-" + language.code());
+        page.navigate(waiting);
+        BROWSER.look(page, "pack-waiting-" + language.code());
+        page.navigate("/");
+        BROWSER.look(page, "home-" + language.code());
+        page.navigate(inOrder + "/proof");
+        BROWSER.look(page, "proof-" + language.code());
+        BROWSER.foresee("status of 404");
+        page.navigate(inOrder.replaceAll("[^/]{13}$", "2222222222222"));
+        BROWSER.look(page, "pack-unknown-" + language.code());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void on_a_desk(Language language) {
+        Page page = BROWSER.open(shop.gateway, Browser.Size.DESK, language);
+        page.navigate(inOrder);
+        BROWSER.lookAtAll(page, "pack-desk-" + language.code());
+    }
+}
