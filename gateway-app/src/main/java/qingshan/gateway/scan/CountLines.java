@@ -15,7 +15,7 @@ final class CountLines {
 
     CountLines() {
         for (Language language : Language.values()) {
-            first.put(language, line("quiet", texts(language).say("count.first"), ""));
+            first.put(language, line("", texts(language).say("count.first"), ""));
         }
     }
 

@@ -116,13 +116,18 @@ public final class PackPage {
         if (product == null) {
             parts.add("GTIN " + story.gtin());
         } else if (product.teaClass() != null) {
-            parts.add(show.name(product.teaClass()));
+            parts.add(teaClass(product.teaClass()));
         }
         if (story.grade() != null) {
             parts.add(show.name(story.grade()));
         }
         parts.add(net(story.packGrams()));
         return String.join(" · ", parts);
+    }
+
+    private String teaClass(String chinese) {
+        String key = "class." + chinese;
+        return t.bundle().containsKey(key) ? t.say(key) : show.name(chinese);
     }
 
     private String net(long grams) {
@@ -173,7 +178,7 @@ public final class PackPage {
         }
         LocalDate day =
                 day(story.tests().getFirst().report().inspection().occurredAt().epochMilli());
-        String text = t.say(passed ? "tested.passed" : "tested.failed", show.day(day));
+        String text = t.say(passed ? "tested.passed" : "tested.failed", days(new Story.Span(day, day)));
         return new Line(t.say("tested"), text, t.say("source.laboratory"));
     }
 
@@ -186,10 +191,20 @@ public final class PackPage {
         return story.hold() == null ? "" : story.hold().reason();
     }
 
-    /** What those who have it should do. */
+    /** What those who have it should do, in the page's language. */
     public String advice() {
+        return chinese() && !recordedAdvice().isEmpty() ? recordedAdvice() : t.say("advice." + status.code());
+    }
+
+    /** The same in the words of who recalled it, which nobody translates. */
+    public String recordedAdvice() {
         String advice = story.hold() == null ? null : story.hold().advice();
-        return advice == null || advice.isEmpty() ? t.say("advice." + status.code()) : advice;
+        return advice == null ? "" : advice;
+    }
+
+    /** Whether words that were recorded are in another language than the page. */
+    public boolean recordedIsForeign() {
+        return !chinese();
     }
 
     /** Since when, and by whose word, it is held or recalled. */
@@ -243,7 +258,8 @@ public final class PackPage {
         if (stretch == null || stretch.fate().equals("void")) {
             return new Step(t.say(key), "", List.of(t.say(key + ".none")), "");
         }
-        String at = show.day(day(stretch.occurredAt().epochMilli()));
+        LocalDate day = day(stretch.occurredAt().epochMilli());
+        String at = days(new Story.Span(day, day));
         return new Step(
                 t.say(key),
                 at,
@@ -325,13 +341,24 @@ public final class PackPage {
         return story.sketch();
     }
 
+    /** Whether growers are on record at all. */
+    public boolean hasGrowers() {
+        return story.households() > 0;
+    }
+
     /** Where all of it is from, when there is no map. */
     public String where() {
         List<String> named = story.steps().getFirst().places();
-        return named.isEmpty() ? t.say("where.unnamed") : t.say("where", villages(named));
+        if (named.isEmpty()) {
+            return t.say("where.unnamed");
+        }
+        int others = story.villages().stream()
+                .filter(village -> village.name() == null)
+                .mapToInt(Story.Village::merged)
+                .sum();
+        return others == 0 ? t.say("where", villages(named)) : t.say("where.others", villages(named), others);
     }
 
-    /** In a language's letters beside the name on the map. */
     public List<Test> tests() {
         return story.tests().stream().map(this::test).toList();
     }
@@ -388,7 +415,13 @@ public final class PackPage {
     }
 
     private String days(Story.Span span) {
-        return show.days(span.first(), span.last());
+        boolean lately = span.first().getYear() == LocalDate.now(Show.ZONE).getYear();
+        if (lately || span.first().equals(span.last())) {
+            return lately ? show.days(span.first(), span.last()) : show.date(span.first());
+        }
+        return chinese()
+                ? show.date(span.first()) + "–" + show.day(span.last())
+                : show.day(span.first()) + "–" + show.date(span.last());
     }
 
     private static LocalDate day(long epochMilli) {

@@ -17,6 +17,8 @@ public record Sketch(List<Dot> dots, @Nullable Dot factory, double bar) {
     static final int WIDTH = 320;
     static final int HEIGHT = 220;
     private static final double MARGIN = 34;
+    /** Room for the bar and the word <em>sketch</em>. */
+    private static final double FOOT = 26;
     private static final double BAR_KM = 5;
     /** So that the bar fits, and a dot is no larger than a village. */
     private static final double SCALE_MAX = 24;
@@ -60,7 +62,7 @@ public record Sketch(List<Dot> dots, @Nullable Dot factory, double bar) {
                 SCALE_MAX,
                 Math.min(
                         (WIDTH - 2 * MARGIN) / Math.max(0.1, (east - west) * across),
-                        (HEIGHT - 2 * MARGIN) / Math.max(0.1, (north - south) * KM_A_DEGREE)));
+                        (HEIGHT - FOOT - 2 * MARGIN) / Math.max(0.1, (north - south) * KM_A_DEGREE)));
         Drawing drawing = new Drawing((west + east) / 2, (south + north) / 2, across * scale, KM_A_DEGREE * scale);
         Dot square = factory == null ? null : drawing.dot(factory, 5);
         List<Dot> dots = shown.stream()
@@ -87,7 +89,7 @@ public record Sketch(List<Dot> dots, @Nullable Dot factory, double bar) {
 
         Dot dot(Place place, double radius) {
             double x = round(WIDTH / 2.0 + (place.longitude() - middleX) * across);
-            double y = round(HEIGHT / 2.0 - (place.latitude() - middleY) * up);
+            double y = round((HEIGHT - FOOT) / 2 - (place.latitude() - middleY) * up);
             boolean right = x < WIDTH / 2.0;
             double labelX = right ? x + radius + GAP : x - radius - GAP;
             double width = place.name().length() * LETTER;
@@ -97,7 +99,7 @@ public record Sketch(List<Dot> dots, @Nullable Dot factory, double bar) {
                 int lines = (step + 1) / 2;
                 labelY = y + 5 + (step % 2 == 0 ? lines : -lines) * (LETTER + 2);
             }
-            labelY = Math.clamp(labelY, LETTER, HEIGHT - GAP);
+            labelY = Math.clamp(labelY, LETTER, HEIGHT - FOOT);
             taken.add(new double[] {left, labelY, width});
             return new Dot(place.name(), x, y, round(radius), round(labelX), round(labelY), right ? "start" : "end");
         }

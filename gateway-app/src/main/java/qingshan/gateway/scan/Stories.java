@@ -152,7 +152,7 @@ final class Stories {
         private Trace.@Nullable Kept kept() {
             return trace.holds().stream()
                     .filter(kept -> kept.hold().until() == null && kept.lots().contains(run.value()))
-                    .min(Comparator.comparing(
+                    .min(Comparator.comparingInt(
                                     (Trace.Kept kept) -> kept.hold().kind().equals("recall") ? 0 : 1)
                             .thenComparing(kept -> kept.hold().since()))
                     .orElse(null);
@@ -323,6 +323,7 @@ final class Stories {
             return newest.isEmpty() ? null : newest.values().stream().allMatch("passed"::equals);
         }
 
+        /** Villages lie where their plots are, and a factory, which has none, where those of its village are. */
         private @Nullable Sketch sketch(List<Story.Village> villages) {
             Map<String, Integer> shares = new HashMap<>();
             villages.forEach(village -> {
@@ -330,51 +331,32 @@ final class Stories {
                     shares.put(village.name(), village.share());
                 }
             });
-            Map<String, String> villageOfPlot = new HashMap<>();
-            trace.plots().forEach(plot -> {
-                String village = known.village(plot.card());
-                if (village != null && shares.containsKey(village)) {
-                    villageOfPlot.put(plot.plot().plot(), village);
-                }
-            });
-            Map<String, List<double[]>> places = new HashMap<>();
-            db.each(
-                    "SELECT id, longitude, latitude FROM own.plot WHERE id = ANY (?)",
-                    0,
-                    row -> places.computeIfAbsent(
-                                    Objects.requireNonNull(villageOfPlot.get(row.getString(1))),
-                                    name -> new ArrayList<>())
-                            .add(new double[] {
-                                Double.parseDouble(row.getString(2)), Double.parseDouble(row.getString(3))
-                            }),
-                    (Object) villageOfPlot.keySet().toArray(String[]::new));
-            List<Sketch.Place> centres = places.entrySet().stream()
-                    .map(village ->
-                            centre(village.getKey(), village.getValue(), shares.getOrDefault(village.getKey(), 0)))
-                    .toList();
-            return Sketch.of(centres, factory());
-        }
-
-        /** A factory has no plots; it is drawn where the plots of its village are. */
-        private Sketch.@Nullable Place factory() {
-            String name = known.card(packs.record().maker());
-            String village = known.village(packs.record().maker());
-            if (name == null || village == null) {
-                return null;
+            String maker = known.card(packs.record().maker());
+            String home = maker == null ? null : known.village(packs.record().maker());
+            Set<String> asked = new HashSet<>(shares.keySet());
+            if (home != null) {
+                asked.add(home);
             }
-            List<double[]> there = db.list(
-                    "SELECT o.longitude, o.latitude FROM read.plot p JOIN own.plot o ON o.id = p.plot WHERE p.village = ?",
-                    row -> new double[] {Double.parseDouble(row.getString(1)), Double.parseDouble(row.getString(2))},
-                    village);
-            return there.isEmpty() ? null : centre(name, there, 0);
-        }
-
-        private static Sketch.Place centre(String name, List<double[]> places, int share) {
-            return new Sketch.Place(
-                    name,
-                    places.stream().mapToDouble(place -> place[0]).average().orElseThrow(),
-                    places.stream().mapToDouble(place -> place[1]).average().orElseThrow(),
-                    share);
+            List<Sketch.Place> places = db.list(
+                    """
+                    SELECT p.village, avg(o.longitude::float8), avg(o.latitude::float8)
+                    FROM read.plot p JOIN own.plot o ON o.id = p.plot
+                    WHERE p.village = ANY (?) GROUP BY p.village HAVING count(DISTINCT p.party) >= ?""",
+                    row -> new Sketch.Place(
+                            row.getString(1),
+                            row.getDouble(2),
+                            row.getDouble(3),
+                            shares.getOrDefault(row.getString(1), 0)),
+                    asked.toArray(String[]::new),
+                    Villages.HOUSEHOLDS_MIN);
+            return Sketch.of(
+                    places.stream()
+                            .filter(place -> shares.containsKey(place.name()))
+                            .toList(),
+                    places.stream()
+                            .filter(place -> place.name().equals(home))
+                            .findFirst()
+                            .orElse(null));
         }
 
         private String transaction(RecordRow record) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * of two who consented it would tell the third's.
  */
 final class Villages {
-    private static final int HOUSEHOLDS_MIN = 3;
+    /** Of a village that is shown. */
+    static final int HOUSEHOLDS_MIN = 3;
 
     private Villages() {}
 

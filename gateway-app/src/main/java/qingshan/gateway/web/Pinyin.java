@@ -17,27 +17,54 @@ public final class Pinyin {
     private static final Map<Integer, String> SYLLABLES = read();
     /** Of those that end a place's name and are written apart. */
     private static final String KINDS_OF_PLACE = "村镇乡县市区";
-    /** A person's name: one character for the family, one or two of one's own. */
+
+    private static final List<String> COMMON = List.of(
+            "农产品", "合作社", "茶业", "茶叶", "茶厂", "茶青", "专业", "有限", "责任", "公司", "市场", "农业", "科技", "发展", "质量", "安全", "检验",
+            "检测", "中心", "集团", "股份", "食品");
+    /** A person's name as most are: one character for the family and two of one's own. */
     private static final int PERSON_MAX = 3;
 
     private Pinyin() {}
 
-    /** A village, a person or an enterprise; empty if nothing in it can be read. */
+    /** A village, a person, an enterprise or a word; empty if nothing in it can be read. */
     public static String of(String name) {
         List<String> words = new ArrayList<>();
         int length = name.codePointCount(0, name.length());
         if (length > 1 && KINDS_OF_PLACE.indexOf(name.charAt(name.length() - 1)) >= 0) {
             words.add(word(name.substring(0, name.length() - 1)));
             words.add(word(name.substring(name.length() - 1)));
-        } else if (length <= PERSON_MAX) {
-            int family = name.offsetByCodePoints(0, Math.min(1, length));
+        } else if (length == PERSON_MAX && COMMON.stream().noneMatch(name::contains)) {
+            int family = name.offsetByCodePoints(0, 1);
             words.add(word(name.substring(0, family)));
             words.add(word(name.substring(family)));
         } else {
-            name.codePoints().forEach(c -> words.add(word(Character.toString(c))));
+            apart(name).forEach(part -> words.add(word(part)));
         }
         words.removeIf(String::isEmpty);
         return String.join(" ", words);
+    }
+
+    /** An enterprise's name comes apart before and behind the words that many of them have. */
+    private static List<String> apart(String name) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder own = new StringBuilder();
+        for (int i = 0; i < name.length(); ) {
+            int at = i;
+            String common = COMMON.stream()
+                    .filter(word -> name.startsWith(word, at))
+                    .findFirst()
+                    .orElse("");
+            if (common.isEmpty()) {
+                own.append(name.charAt(i++));
+            } else {
+                parts.add(own.toString());
+                own.setLength(0);
+                parts.add(common);
+                i += common.length();
+            }
+        }
+        parts.add(own.toString());
+        return parts;
     }
 
     /** One word of several characters; before a, o and e an apostrophe keeps syllables apart. */

@@ -28,13 +28,18 @@ class PackPageTest {
     private static String held = "";
     private static String recalled = "";
     private static String waiting = "";
+    private static String mapped = "";
 
     @BeforeAll
     static void open() {
         shop = new Shop();
         List<RecordName> runs = shop.runs();
         RecordName good = runs.get(0);
-        shop.product(good, "松阳大木山有机高山云雾银猴明前特级绿茶礼盒装", "Songyang Damushan Organic Cloud and Mist Silver Monkey", "0578-8062315");
+        shop.product(
+                good,
+                "松阳大木山有机高山云雾银猴明前特级绿茶礼盒装",
+                "Songyang Damushan Organic Cloud and Mist Silver Monkey",
+                "0578-8062315");
         shop.inspected(good, true);
         inOrder = shop.path(good, shop.dispatched(good, 2).getFirst());
         RecordName bad = runs.get(1);
@@ -44,6 +49,12 @@ class PackPageTest {
         recalled = shop.path(worse, shop.dispatched(worse, 1).getFirst());
         shop.recalled(worse);
         held = shop.path(bad, shop.issued(bad, 1).getFirst());
+        RecordName named = runs.get(4);
+        mapped = shop.path(named, shop.dispatched(named, 1).getFirst());
+        shop.gateway
+                .db()
+                .list("SELECT id FROM own.card WHERE kind = '茶农'", row -> row.getString(1))
+                .forEach(shop::consented);
     }
 
     @AfterAll
@@ -115,6 +126,37 @@ class PackPageTest {
         BROWSER.foresee("status of 404");
         page.navigate(inOrder.replaceAll("[^/]{13}$", "2222222222222"));
         BROWSER.look(page, "pack-unknown-" + language.code());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void with_names_and_a_map(Language language) {
+        Page page = BROWSER.open(shop.gateway, Browser.Size.PHONE, language);
+        page.navigate(mapped);
+        page.locator("details > summary").all().forEach(com.microsoft.playwright.Locator::click);
+        BROWSER.lookAtAll(page, "pack-mapped-" + language.code());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void when_recalled_reason_cure_and_telephone_fill_the_first_screen(Language language) {
+        Page page = BROWSER.open(shop.gateway, Browser.Size.PHONE, language);
+        page.navigate(recalled);
+        for (String part : List.of(".status", ".reason", ".advice", ".call a:last-child")) {
+            assertThat(bottom(page, part)).as(part).isLessThanOrEqualTo(SCREEN);
+        }
+        assertThat(bottom(page, ".recall")).isGreaterThan(SCREEN * 0.9);
+    }
+
+    @Test
+    void letters_twice_as_large_lose_nothing() {
+        Page page = open(Browser.options(Browser.Size.PHONE, Language.ZH)
+                .setViewportSize(180, 320)
+                .setDeviceScaleFactor(2));
+        page.navigate(inOrder);
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        BROWSER.lookAtAll(page, "pack-twice-as-large");
     }
 
     @ParameterizedTest

@@ -92,8 +92,7 @@ final class Shop implements AutoCloseable {
     }
 
     void voided(RecordName run, long index) {
-        labelling.voidSerials(
-                clerk, run, List.of(new Stretch(index, index)), new qingshan.rules.value.Note("标签打坏"));
+        labelling.voidSerials(clerk, run, List.of(new Stretch(index, index)), new qingshan.rules.value.Note("标签打坏"));
     }
 
     /** The address of a pack. */
@@ -113,7 +112,9 @@ final class Shop implements AutoCloseable {
     /** Records a laboratory's report on the lot of a run; the inspection's id. */
     String inspected(RecordName run, boolean passed) {
         String laboratory = "f".repeat(32);
-        if (gateway.db().list("SELECT 1 FROM read.party WHERE party = ?", row -> 1, laboratory).isEmpty()) {
+        if (gateway.db()
+                .list("SELECT 1 FROM read.party WHERE party = ?", row -> 1, laboratory)
+                .isEmpty()) {
             submit(
                     registrar,
                     "RegisterParty",
@@ -219,11 +220,7 @@ final class Shop implements AutoCloseable {
         boolean inside = body.get("consent") != null || body.get("notice") != null;
         JsonObject command = inside ? body : body.with("occurredAt", now());
         boolean noId = body.get("consent") != null;
-        desk.submit(
-                staff,
-                type,
-                qingshan.rules.json.CanonicalJson.write(command.with("id", id)),
-                JsonObject.EMPTY);
+        desk.submit(staff, type, qingshan.rules.json.CanonicalJson.write(command.with("id", id)), JsonObject.EMPTY);
         return noId ? "" : id;
     }
 
