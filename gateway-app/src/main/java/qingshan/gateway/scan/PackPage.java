@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.follower.Row.ProductRow;
 import qingshan.gateway.follower.Row.StretchRow;
-import qingshan.gateway.trace.Standing;
 import qingshan.gateway.web.Show;
 import qingshan.gateway.web.Visit;
 
@@ -32,6 +30,7 @@ public final class PackPage {
     private final Status status;
     private final Sentences t;
     private final Show show;
+    private final Wording w;
 
     PackPage(Story story, @Nullable StretchRow stretch, Visit visit) {
         this.story = story;
@@ -39,6 +38,7 @@ public final class PackPage {
         this.status = Status.of(story, stretch);
         this.t = ScanTexts.of(visit);
         this.show = visit.show();
+        this.w = new Wording(t, show);
     }
 
     /** A line of text with its source. */
@@ -94,13 +94,13 @@ public final class PackPage {
 
     /** Whether {@link #name} is Chinese on an English page. */
     public boolean nameIsForeign() {
-        return story.product() != null && story.product().name() != null && !chinese();
+        return story.product() != null && story.product().name() != null && !w.chinese();
     }
 
     /** Beside the name on an English page. */
     public String besideName() {
         ProductRow product = story.product();
-        if (product == null || chinese()) {
+        if (product == null || w.chinese()) {
             return "";
         }
         if (product.englishName() != null) {
@@ -116,22 +116,13 @@ public final class PackPage {
         if (product == null) {
             parts.add("GTIN " + story.gtin());
         } else if (product.teaClass() != null) {
-            parts.add(teaClass(product.teaClass()));
+            parts.add(w.teaClass(product.teaClass()));
         }
         if (story.grade() != null) {
             parts.add(show.name(story.grade()));
         }
-        parts.add(net(story.packGrams()));
+        parts.add(w.net(story.packGrams()));
         return String.join(" · ", parts);
-    }
-
-    private String teaClass(String chinese) {
-        String key = "class." + chinese;
-        return t.bundle().containsKey(key) ? t.say(key) : show.name(chinese);
-    }
-
-    private String net(long grams) {
-        return grams < 1000 ? t.say("grams", grams) : show.weight(grams);
     }
 
     /** The four facts. */
@@ -150,13 +141,13 @@ public final class PackPage {
             int all = story.villages().stream().mapToInt(Story.Village::merged).sum();
             text = all == 1 ? show.name(named.getFirst()) : t.say("grown.villages", show.name(named.getFirst()), all);
         }
-        return new Line(t.say("grown"), text, sources(story.grown()));
+        return new Line(t.say("grown"), text, w.sources(story.grown()));
     }
 
     private Line picked() {
         Story.Span picked = story.picked();
-        String text = picked == null ? t.say("none") : days(picked) + (story.early() ? " · " + t.say("early") : "");
-        return new Line(t.say("picked"), text, sources(story.grown()));
+        String text = picked == null ? t.say("none") : w.days(picked) + (story.early() ? " · " + t.say("early") : "");
+        return new Line(t.say("picked"), text, w.sources(story.grown()));
     }
 
     private Line made() {
@@ -164,11 +155,11 @@ public final class PackPage {
         Story.Span days = made.days();
         String text = days == null
                 ? t.say("none")
-                : days(days)
+                : w.days(days)
                         + (made.who().isEmpty()
                                 ? ""
                                 : t.say("comma") + show.name(made.who().getFirst()));
-        return new Line(t.say("made"), text, sources(made.standings()));
+        return new Line(t.say("made"), text, w.sources(made.standings()));
     }
 
     private Line tested() {
@@ -176,9 +167,9 @@ public final class PackPage {
         if (passed == null) {
             return new Line(t.say("tested"), t.say("tested.none"), "");
         }
-        LocalDate day =
-                day(story.tests().getFirst().report().inspection().occurredAt().epochMilli());
-        String text = t.say(passed ? "tested.passed" : "tested.failed", days(new Story.Span(day, day)));
+        LocalDate day = Wording.day(
+                story.tests().getFirst().report().inspection().occurredAt().epochMilli());
+        String text = t.say(passed ? "tested.passed" : "tested.failed", w.days(new Story.Span(day, day)));
         return new Line(t.say("tested"), text, t.say("source.laboratory"));
     }
 
@@ -193,7 +184,7 @@ public final class PackPage {
 
     /** What those who have it should do, in the page's language. */
     public String advice() {
-        return chinese() && !recordedAdvice().isEmpty() ? recordedAdvice() : t.say("advice." + status.code());
+        return w.chinese() && !recordedAdvice().isEmpty() ? recordedAdvice() : t.say("advice." + status.code());
     }
 
     /** The same in the words of who recalled it, which nobody translates. */
@@ -204,7 +195,7 @@ public final class PackPage {
 
     /** Whether words that were recorded are in another language than the page. */
     public boolean recordedIsForeign() {
-        return !chinese();
+        return !w.chinese();
     }
 
     /** Since when, and by whose word, it is held or recalled. */
@@ -214,7 +205,7 @@ public final class PackPage {
                 : t.say(
                         "since",
                         show.minute(Instant.ofEpochMilli(story.hold().since().epochMilli())),
-                        sources(List.of(Objects.requireNonNull(story.holdStanding()))));
+                        w.sources(List.of(Objects.requireNonNull(story.holdStanding()))));
     }
 
     /** The maker's number, or empty. */
@@ -242,39 +233,35 @@ public final class PackPage {
         }
         List<String> lines = new ArrayList<>();
         if (!step.places().isEmpty()) {
-            lines.add(step.kind() == Story.Kind.PICKED ? villages(step.places()) : names(step.places()));
+            lines.add(step.kind() == Story.Kind.PICKED ? villages(step.places()) : w.names(step.places()));
         }
         lines.add(
                 step.kind() == Story.Kind.PACKED
-                        ? t.say(key + ".how", step.count(), net(story.packGrams()), show.weight(step.grams()))
+                        ? t.say(key + ".how", step.count(), w.net(story.packGrams()), show.weight(step.grams()))
                         : t.say(key + ".how", step.count(), show.weight(step.grams())));
         if (!step.who().isEmpty() && step.kind() != Story.Kind.PICKED) {
-            lines.add(names(step.who()));
+            lines.add(w.names(step.who()));
         }
-        return new Step(t.say(key), days(step.days()), lines, sourcesInFull(step.standings()));
+        return new Step(t.say(key), w.days(step.days()), lines, w.sourcesInFull(step.standings()));
     }
 
     private Step dispatched(String key) {
         if (stretch == null || stretch.fate().equals("void")) {
             return new Step(t.say(key), "", List.of(t.say(key + ".none")), "");
         }
-        LocalDate day = day(stretch.occurredAt().epochMilli());
-        String at = days(new Story.Span(day, day));
+        LocalDate day = Wording.day(stretch.occurredAt().epochMilli());
+        String at = w.days(new Story.Span(day, day));
         return new Step(
                 t.say(key),
                 at,
                 List.of(t.say(key + ".how", stretch.last() - stretch.first() + 1)),
-                sourcesInFull(story.steps().get(4).standings()));
+                w.sourcesInFull(story.steps().get(4).standings()));
     }
 
     private String villages(List<String> places) {
         int rest = places.size() - BARS_MAX;
-        String shown = names(places.subList(0, Math.min(places.size(), BARS_MAX)));
+        String shown = w.names(places.subList(0, Math.min(places.size(), BARS_MAX)));
         return rest > 0 ? t.say("and.more", shown, rest) : shown;
-    }
-
-    private String names(List<String> names) {
-        return names.stream().map(show::name).collect(Collectors.joining(t.say("comma")));
     }
 
     /** Villages, five and all others. */
@@ -302,11 +289,7 @@ public final class PackPage {
     }
 
     private Bar bar(String name, int share) {
-        return new Bar(name, share / 100.0, share(share));
-    }
-
-    private String share(int share) {
-        return share > 0 && share < 100 ? t.say("less.than.one") : Math.round(share / 100.0) + "%";
+        return new Bar(name, share / 100.0, w.share(share));
     }
 
     /** How many households, and that their leaves cannot be told apart. */
@@ -322,8 +305,8 @@ public final class PackPage {
                 .map(village -> List.of(
                         village.name() == null ? t.say("others.merged", village.merged()) : show.name(village.name()),
                         t.say("households", village.households()),
-                        share(village.share()),
-                        names(village.named())))
+                        w.share(village.share()),
+                        w.names(village.named())))
                 .toList();
     }
 
@@ -333,7 +316,7 @@ public final class PackPage {
                 .map(stock -> new Line(
                         show.weight(stock.grams()),
                         String.valueOf(stock.record().reason()),
-                        sourcesInFull(List.of(stock.standing()))))
+                        w.sourcesInFull(List.of(stock.standing()))))
                 .toList();
     }
 
@@ -365,7 +348,7 @@ public final class PackPage {
 
     private Test test(Story.Tested tested) {
         var report = tested.report().inspection();
-        LocalDate day = day(report.occurredAt().epochMilli());
+        LocalDate day = Wording.day(report.occurredAt().epochMilli());
         String laboratory = tested.laboratory() == null ? t.say("laboratory.unnamed") : show.name(tested.laboratory());
         return new Test(
                 t.say(
@@ -392,43 +375,5 @@ public final class PackPage {
                 new Line(t.say("proof.run"), story.run().value(), ""),
                 new Line(t.say("proof.block"), String.valueOf(story.block()), ""),
                 new Line(t.say("proof.transaction"), story.transactionId(), ""));
-    }
-
-    private String sources(List<Standing> standings) {
-        return standings.stream()
-                .map(standing -> t.say("source." + code(standing)))
-                .distinct()
-                .collect(Collectors.joining(t.say("comma")));
-    }
-
-    private String sourcesInFull(List<Standing> standings) {
-        return standings.stream()
-                .map(standing -> standing.adopted()
-                        ? t.say("adopted", t.say("source." + code(standing)))
-                        : t.say("source." + code(standing)))
-                .distinct()
-                .collect(Collectors.joining(t.say("comma")));
-    }
-
-    private static String code(Standing standing) {
-        return standing.word().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private String days(Story.Span span) {
-        boolean lately = span.first().getYear() == LocalDate.now(Show.ZONE).getYear();
-        if (lately || span.first().equals(span.last())) {
-            return lately ? show.days(span.first(), span.last()) : show.date(span.first());
-        }
-        return chinese()
-                ? show.date(span.first()) + "–" + show.day(span.last())
-                : show.day(span.first()) + "–" + show.date(span.last());
-    }
-
-    private static LocalDate day(long epochMilli) {
-        return LocalDate.ofInstant(Instant.ofEpochMilli(epochMilli), Show.ZONE);
-    }
-
-    private boolean chinese() {
-        return show.language() == qingshan.gateway.web.Language.ZH;
     }
 }

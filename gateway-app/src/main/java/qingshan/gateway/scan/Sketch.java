@@ -19,6 +19,7 @@ public record Sketch(List<Dot> dots, @Nullable Dot factory, double bar) {
     private static final double MARGIN = 34;
     /** Room for the bar and the word <em>sketch</em>. */
     private static final double FOOT = 26;
+
     private static final double BAR_KM = 5;
     /** So that the bar fits, and a dot is no larger than a village. */
     private static final double SCALE_MAX = 24;

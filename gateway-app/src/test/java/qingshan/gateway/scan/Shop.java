@@ -33,13 +33,16 @@ import qingshan.rules.pack.Stretch;
 import qingshan.rules.value.RecordName;
 
 /** A gateway on a small season, with what a season's files lack: labels, tests, consents, a recall. */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
     /** What a browser in China says of itself. */
     static final String PHONE =
             "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36";
 
-    final TestGateway gateway = TestGateway.start();
-    final Staff clerk = gateway.account("clerk", Role.MARKET_CLERK);
+    /** The gateway. */
+    public final TestGateway gateway = TestGateway.start();
+    /** Who labels. */
+    public final Staff clerk = gateway.account("clerk", Role.MARKET_CLERK);
+
     private final Staff inspector = gateway.account("inspector", Role.INSPECTOR);
     private final Staff registrar = gateway.account("registrar", Role.REGISTRAR);
     private final Staff importer = gateway.account("importer", Role.IMPORTER);
@@ -47,7 +50,7 @@ final class Shop implements AutoCloseable {
     private final Desk desk = gateway.bean(Desk.class);
 
     /** Brings the season in. */
-    Shop() {
+    public Shop() {
         try {
             Path season = Files.createTempDirectory("season");
             SeasonGenerator.write(season, SeasonPlan.SMALL);
@@ -66,7 +69,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** Runs of packs of registered products, those with the most growers first. */
-    List<RecordName> runs() {
+    public List<RecordName> runs() {
         return gateway.db()
                 .list(
                         "SELECT r.record FROM read.run r JOIN read.product p USING (gtin) WHERE r.packs >= 4"
