@@ -24,7 +24,7 @@ run_tests() {
   summary "$status" "$log" "${reports[@]+"${reports[@]}"}"
 }
 
-# What only tests need: a browser to look at pages, a second reader of QR codes, and what draws a PDF. Installs what is missing
+# What only tests need: a browser to look at pages, a Chinese font for it, a second reader of QR codes, and what draws a PDF. Installs what is missing
 # where that can be done without asking (Debian, as root); else says what to install, and those tests are skipped.
 tools_for_tests() {
   local missing=()
@@ -32,10 +32,11 @@ tools_for_tests() {
     missing+=(chromium)
   command -v zbarimg >/dev/null 2>&1 || missing+=(zbar-tools)
   command -v pdftoppm >/dev/null 2>&1 || missing+=(poppler-utils)
+  [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || missing+=(fonts-noto-cjk)
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
     say "Installing for the tests: ${missing[*]}" "正在安装测试所需：${missing[*]}"
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" fonts-noto-cjk; } \
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } \
       >"$root/target/tools.log" 2>&1 && return 0
     say "That failed; all of it is in $root/target/tools.log. Tests that need them are skipped." \
       "安装失败；全部输出在 $root/target/tools.log。需要它们的测试将跳过。"
