@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.demo.Demo;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.keeper.Keeper;
 import qingshan.gateway.label.LabelException;
@@ -34,6 +35,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--lan")
     private boolean lan;
+
+    @Option(names = "--empty")
+    private boolean empty;
 
     @Option(names = "--demo-users")
     private boolean demoUsers;
@@ -102,7 +106,11 @@ final class UpCommand implements Callable<Integer> {
                 } else {
                     accounts.endDemo();
                 }
-                new Welcome(sentences, settings).print(gateway, demoUsers, out);
+                Demo demo = gateway.bean(Demo.class);
+                if (!empty && demo.isDue()) {
+                    fill(demo);
+                }
+                new Welcome(sentences, settings).print(gateway, demoUsers, demo.pages(), out);
                 token.stop().await();
                 out.println(sentences.say("up.stopping"));
                 out.flush();
@@ -111,6 +119,15 @@ final class UpCommand implements Callable<Integer> {
             }
         } finally {
             gone.countDown();
+        }
+    }
+
+    /** An empty ledger shows nothing: a small season is brought in, unless an empty one was asked for. */
+    private void fill(Demo demo) {
+        spec.commandLine().getErr().println(sentences.say("up.demo"));
+        try (Progress progress = new Progress(spec.commandLine().getErr())) {
+            demo.run(new ImportProgress(progress, sentences));
+            progress.clear();
         }
     }
 }

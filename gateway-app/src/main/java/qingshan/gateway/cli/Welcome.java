@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.demo.DemoPage;
 import qingshan.gateway.label.QrCode;
 import qingshan.gateway.staff.Accounts;
 import qingshan.gateway.staff.Role;
@@ -21,11 +22,13 @@ import qingshan.gateway.web.GatewaySettings;
  * @param settings as it was started
  */
 record Welcome(Sentences sentences, GatewaySettings settings) {
-    void print(Gateway gateway, boolean demoUsers, PrintWriter out) {
+    void print(Gateway gateway, boolean demoUsers, List<DemoPage> demo, PrintWriter out) {
         boolean local = settings.host().equals(GatewaySettings.LOOPBACK);
         String here = gateway.url().toString();
         String address = local ? here : lanAddress(gateway.port(), here);
-        out.println(QrCode.of(address).terminal());
+        String first = demo.isEmpty() ? address : address + demo.getFirst().path();
+        out.println(
+                QrCode.of(first.length() > QrCode.LINK_MAX ? address : first).terminal());
         out.println(sentences.say("up.listens", address));
         out.println(sentences.say(local ? "up.local" : "up.lan"));
         if (settings.published() == null) {
@@ -34,6 +37,13 @@ record Welcome(Sentences sentences, GatewaySettings settings) {
         if (demoUsers) {
             out.println();
             out.println(sentences.say("up.demo.users", Accounts.DEMO_PASSWORD, Accounts.DEMO_PIN, Role.codes()));
+        }
+        if (!demo.isEmpty()) {
+            out.println();
+            out.println(sentences.say("up.demo.pages"));
+            for (DemoPage page : demo) {
+                out.println("  " + address + page.path() + "  " + sentences.say("up.demo." + page.kind()));
+            }
         }
         out.println();
         out.println(sentences.say("up.go.on", address, address + "/staff"));

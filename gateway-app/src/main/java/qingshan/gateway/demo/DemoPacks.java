@@ -1,0 +1,279 @@
+package qingshan.gateway.demo;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import qingshan.gateway.keeper.Db;
+import qingshan.gateway.keeper.Keeper;
+import qingshan.gateway.label.DigitalLink;
+import qingshan.gateway.label.LotCode;
+import qingshan.gateway.label.Serial;
+import qingshan.gateway.pack.Labelling;
+import qingshan.gateway.staff.Desk;
+import qingshan.gateway.staff.Role;
+import qingshan.gateway.staff.Staff;
+import qingshan.gateway.web.WebRefusal;
+import qingshan.rules.Command;
+import qingshan.rules.consent.ConsentCommand;
+import qingshan.rules.origin.Inspection;
+import qingshan.rules.origin.OriginCommand;
+import qingshan.rules.pack.PackCommand;
+import qingshan.rules.pack.Product;
+import qingshan.rules.pack.Stretch;
+import qingshan.rules.party.Consent;
+import qingshan.rules.party.PartyCommand;
+import qingshan.rules.party.PartyKind;
+import qingshan.rules.party.Reader;
+import qingshan.rules.party.Witnesses;
+import qingshan.rules.value.CommandId;
+import qingshan.rules.value.Digest;
+import qingshan.rules.value.Grams;
+import qingshan.rules.value.Id;
+import qingshan.rules.value.LedgerTime;
+import qingshan.rules.value.Note;
+import qingshan.rules.value.RecordName;
+import qingshan.rules.value.Text;
+
+/**
+ * What a season's files lack, as the people whose work it is would say it: products, tests, consents, labels, a frozen lot, a
+ * recalled run. Each command has its id from what it does, so that doing it again does nothing twice.
+ */
+@Singleton
+final class DemoPacks {
+    private static final int LABELS = 12;
+    private static final String NOBODYS = "ZZZZZZZZZZZZZ";
+    private static final Duration CONSENTED = Duration.ofDays(700);
+    private static final int CONSENTS = 20;
+
+    /** From a packing run to what is to be seen of it. */
+    private enum Show {
+        ORDER("order"),
+        HELD("held"),
+        RECALLED("recalled"),
+        NOT_DISPATCHED("not-dispatched");
+
+        private final String kind;
+
+        Show(String kind) {
+            this.kind = kind;
+        }
+    }
+
+    private record Run(RecordName name, RecordName lot, String gtin, long packGrams, Id maker) {}
+
+    private final Keeper keeper;
+    private final Desk desk;
+    private final Labelling labelling;
+
+    DemoPacks(Keeper keeper, Desk desk, Labelling labelling) {
+        this.keeper = keeper;
+        this.desk = desk;
+        this.labelling = labelling;
+    }
+
+    List<DemoPage> make(Db db) {
+        List<Run> runs = runs(db);
+        Id laboratory = laboratory();
+        List<DemoPage> pages = new ArrayList<>();
+        Iterator<Run> next = runs.iterator();
+        for (Show show : Show.values()) {
+            if (next.hasNext()) {
+                pages.add(shown(db, show, next.next(), laboratory));
+            }
+        }
+        if (!runs.isEmpty()) {
+            Run first = runs.getFirst();
+            pages.add(new DemoPage("unknown", path(first, Serial.parse(NOBODYS))));
+        }
+        return pages;
+    }
+
+    private DemoPage shown(Db db, Show show, Run run, Id laboratory) {
+        product(run);
+        DemoPage page = new DemoPage(show.kind, packed(db, run, show != Show.NOT_DISPATCHED));
+        CommandId inspection = inspected(run, laboratory, show != Show.HELD);
+        switch (show) {
+            case ORDER -> consents(db);
+            case HELD -> freeze(run, inspection);
+            case RECALLED -> recall(run);
+            case NOT_DISPATCHED -> {}
+        }
+        return page;
+    }
+
+    /** The largest runs of different lots, so that holding one back leaves the others alone. */
+    private static List<Run> runs(Db db) {
+        return db.list(
+                """
+                SELECT * FROM (
+                    SELECT DISTINCT ON (r.lot) r.record, r.lot, r.gtin, r.pack_grams, p.maker, r.packs
+                    FROM read.run r JOIN read.record p ON p.name = r.record
+                    WHERE r.packs >= ? ORDER BY r.lot, r.packs DESC, r.record) one
+                ORDER BY packs DESC, record LIMIT ?""",
+                row -> new Run(
+                        new RecordName(row.getString(1)),
+                        new RecordName(row.getString(2)),
+                        row.getString(3),
+                        row.getLong(4),
+                        new Id(row.getString(5))),
+                LABELS,
+                Show.values().length);
+    }
+
+    private Id laboratory() {
+        Id laboratory = new Id(Digest.of("qingshan demo laboratory").value().substring(0, 32));
+        send(
+                Role.REGISTRAR,
+                new PartyCommand.RegisterParty(
+                        id("laboratory"),
+                        now(),
+                        laboratory,
+                        PartyKind.LABORATORY,
+                        null,
+                        Digest.of("a laboratory of the demonstration")));
+        return laboratory;
+    }
+
+    private void product(Run run) {
+        Product product = new Product(
+                run.gtin(),
+                run.maker(),
+                new Text("青山云雾"),
+                new Text("Qingshan Cloud and Mist"),
+                new Text("绿茶"),
+                new Grams(run.packGrams()),
+                new Text("GB/T 14456.1"),
+                new Text("18"),
+                new Text("SC11433110000000"),
+                new Text("0578-0000000"));
+        send(Role.REGISTRAR, new PackCommand.RegisterProduct(id("product " + run.gtin()), now(), product));
+    }
+
+    /** Issues labels, says that the packs left, and gives the first one's address. */
+    private String packed(Db db, Run run, boolean dispatched) {
+        Staff clerk = staff(Role.MARKET_CLERK);
+        Stretch labels = new Stretch(1, LABELS);
+        boolean issued = db.one(
+                        "SELECT 1 FROM read.chunk WHERE run = ?",
+                        row -> true,
+                        run.name().value())
+                .isPresent();
+        if (!issued) {
+            labelling.issue(clerk, run.name(), LABELS);
+        }
+        boolean left = db.one(
+                        "SELECT 1 FROM read.stretch WHERE run = ?",
+                        row -> true,
+                        run.name().value())
+                .isPresent();
+        if (dispatched && !left) {
+            labelling.dispatch(clerk, run.name(), List.of(labels));
+        }
+        return path(run, labelling.serials(run.name(), labels).getFirst());
+    }
+
+    private static String path(Run run, Serial serial) {
+        return new DigitalLink(DigitalLink.gtin14(run.gtin()), LotCode.of(run.name()), serial.value()).path();
+    }
+
+    /**
+     * Limits as GB 2763-2021 (bifenthrin in tea, 5 mg/kg) and GB 2762-2022 (lead in tea, 5.0 mg/kg) have them; the results
+     * are made up.
+     */
+    private CommandId inspected(Run run, Id laboratory, boolean passed) {
+        CommandId inspection = id("inspection " + run.name().value());
+        List<Inspection.Item> items = List.of(
+                new Inspection.Item(
+                        new Text("联苯菊酯"),
+                        new Text("GB 23200.113"),
+                        new Text("≤ 5 mg/kg"),
+                        new Text(passed ? "0.31 mg/kg" : "7.2 mg/kg"),
+                        passed),
+                new Inspection.Item(
+                        new Text("铅（以 Pb 计）"),
+                        new Text("GB 5009.12"),
+                        new Text("≤ 5.0 mg/kg"),
+                        new Text("0.62 mg/kg"),
+                        true));
+        send(
+                Role.INSPECTOR,
+                new OriginCommand.RecordInspection(
+                        inspection,
+                        now(),
+                        run.lot(),
+                        new Text("监督抽检"),
+                        laboratory,
+                        null,
+                        items,
+                        passed ? Inspection.Verdict.PASSED : Inspection.Verdict.FAILED,
+                        Digest.of("report " + run.name().value())));
+        return inspection;
+    }
+
+    private void freeze(Run run, CommandId inspection) {
+        send(
+                Role.INSPECTOR,
+                new OriginCommand.Freeze(
+                        id("freeze " + run.name().value()), now(), run.lot(), inspection, new Note("联苯菊酯超过限量，正在复检")));
+    }
+
+    private void recall(Run run) {
+        OriginCommand.RecallNotice notice = new OriginCommand.RecallNotice(
+                run.name(), new Note("包装时混入异物"), new Note("请勿饮用，凭包装到购买处退款"), now(), null);
+        send(Role.INSPECTOR, new OriginCommand.Recall(id("recall " + run.name().value()), notice, null));
+    }
+
+    /** Many growers, and not all, let the public know their names. */
+    private void consents(Db db) {
+        Id market = db.one("SELECT market FROM read.market ORDER BY market LIMIT 1", row -> new Id(row.getString(1)))
+                .orElseThrow();
+        List<Id> growers = db.list("""
+                SELECT DISTINCT seller FROM read.record
+                WHERE kind = 'slip' AND maker IS NOT NULL AND seller IS NOT NULL ORDER BY seller LIMIT ?""", row -> new Id(row.getString(1)), CONSENTS);
+        LedgerTime until = LedgerTime.ofEpochMilli(Instant.now().plus(CONSENTED).toEpochMilli());
+        for (Id grower : growers) {
+            Consent consent = new Consent(
+                    grower,
+                    Reader.PUBLIC,
+                    Consent.Scope.NAME,
+                    new Note("让购买者知道茶是谁种的"),
+                    until,
+                    now(),
+                    new Witnesses(market, null, List.of()));
+            send(
+                    Role.MARKET_CLERK,
+                    new ConsentCommand.GrantConsent(id("consent " + grower.value()), consent, List.of()));
+        }
+    }
+
+    private void send(Role role, Command command) {
+        try {
+            desk.submit(staff(role), command, null);
+        } catch (WebRefusal refusal) {
+            // Done by an earlier start that was stopped: the same id, another time of day.
+            if (!refusal.problem().code().equals("COMMAND_ID_REUSED")) {
+                throw refusal;
+            }
+        }
+    }
+
+    private Staff staff(Role role) {
+        Staff staff = new Staff("demo-" + role.code(), "", role);
+        keeper.identities().enroll(role.mspId(), staff.actor().name(), role.attributes());
+        return staff;
+    }
+
+    private static LedgerTime now() {
+        return LedgerTime.ofEpochMilli(Instant.now().toEpochMilli());
+    }
+
+    private static CommandId id(String of) {
+        return new CommandId(UUID.nameUUIDFromBytes(("qingshan demo " + of).getBytes(StandardCharsets.UTF_8))
+                .toString());
+    }
+}
