@@ -3,7 +3,6 @@ package qingshan.gateway.api;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import qingshan.rules.Code;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.JsonObject;
@@ -15,14 +14,11 @@ final class Bodies {
     private Bodies() {}
 
     /** @throws Refusal of its shape */
-    static <T> T read(byte @Nullable [] body, Class<T> type) {
+    static <T> T read(byte[] body, Class<T> type) {
         return Records.read(object(body), type);
     }
 
-    private static JsonObject object(byte @Nullable [] body) {
-        if (body == null || body.length == 0) {
-            throw Refusal.ofField(Code.MALFORMED_JSON, "", "there is no body");
-        }
+    private static JsonObject object(byte[] body) {
         try {
             return JsonParser.object(StandardCharsets.UTF_8
                     .newDecoder()

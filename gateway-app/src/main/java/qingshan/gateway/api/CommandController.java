@@ -39,7 +39,7 @@ final class CommandController {
     }
 
     @Post("/{type}")
-    byte[] submit(Visit visit, String type, @Header(KEY) @Nullable String key, @Body byte @Nullable [] body) {
+    byte[] submit(Visit visit, String type, @Header(KEY) @Nullable String key, @Body byte[] body) {
         Staff staff = Staff.required(visit);
         Class<?> command = CommandTypes.ALL.get(type);
         if (command == null) {

@@ -90,7 +90,7 @@ final class ListApiController {
     @Post("/revealed")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    byte[] reveal(Visit visit, @Body byte @Nullable [] body) {
+    byte[] reveal(Visit visit, @Body byte[] body) {
         Staff staff = Staff.required(visit);
         Ask ask = Bodies.read(body, Ask.class);
         Listing listing = permitted(visit, ask.list());

@@ -1,5 +1,6 @@
 package qingshan.gateway.staff;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -33,10 +34,12 @@ public final class Desk {
     private static final Duration SHOWN_MAX = Duration.ofSeconds(3);
 
     private final Keeper keeper;
+    private final MeterRegistry meters;
 
     /** Over the gateway's ledger. */
-    Desk(Keeper keeper) {
+    Desk(Keeper keeper, MeterRegistry meters) {
         this.keeper = keeper;
+        this.meters = meters;
     }
 
     /**
@@ -70,7 +73,10 @@ public final class Desk {
         Map<String, byte[]> secret =
                 openings.members().isEmpty() ? Map.of() : Map.of(Transactions.PRIVATE, CanonicalJson.bytes(openings));
         Command command = new Command(staff.actor(), Catalogue.contract(type), type, json, secret);
-        return switch (keeper.submit(command)) {
+        Outcome outcome = keeper.submit(command);
+        meters.counter("qingshan.commands", "type", type, "outcome", word(outcome))
+                .increment();
+        return switch (outcome) {
             case Outcome.Committed(String txId, long block, String result) -> {
                 keeper.rows().await(new Position(block), SHOWN_MAX);
                 yield new Done(txId, block, JsonParser.object(result));
@@ -88,6 +94,14 @@ public final class Desk {
         return switch (keeper.read(query)) {
             case Answer.Found(String json) -> JsonParser.object(json);
             case Answer.Refused(String code, String detail) -> throw refused(code, detail);
+        };
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Committed _ -> "COMMITTED";
+            case Outcome.Rejected rejected -> rejected.code();
+            case Outcome.Unknown _ -> "UNKNOWN_OUTCOME";
         };
     }
 

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import qingshan.gateway.ExplainedException;
 import qingshan.gateway.Trouble;
 import qingshan.rules.Refusal;
+import qingshan.rules.json.JsonInteger;
 import qingshan.rules.json.JsonObject;
 
 /** Answers whatever went wrong, wherever: a problem for programs, a page that says what to do for people. */
@@ -56,6 +57,8 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
                 : body(request, visit, problem, base);
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
             response.header("Retry-After", AGAIN_SECONDS);
+        } else if (problem.detail().get(WebRefusal.SECONDS) instanceof JsonInteger(long seconds)) {
+            response.header("Retry-After", Long.toString(seconds));
         }
         return response;
     }
@@ -116,9 +119,14 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
                 new Problem(
                         Problem.status(refusal.code().name()), refusal.code().name(), refusal.detail());
             case ExplainedException _ -> away(failure);
-            case SQLException _ -> Trouble.of(failure).kind() == Trouble.Kind.DATABASE ? null : away(failure);
+            case SQLException sql -> isOurs(sql) ? null : away(failure);
             default -> null;
         };
+    }
+
+    /** The server always says a state; without one, the pool had no connection or lost it, or the server did not answer. */
+    private static boolean isOurs(SQLException failure) {
+        return failure.getSQLState() != null && Trouble.of(failure).kind() == Trouble.Kind.DATABASE;
     }
 
     private static Problem away(Throwable failure) {

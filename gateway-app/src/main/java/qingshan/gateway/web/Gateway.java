@@ -18,8 +18,6 @@ public final class Gateway implements AutoCloseable {
             Map.entry("micronaut.server.max-request-buffer-size", "2MB"),
             Map.entry("micronaut.server.max-params", 256),
             Map.entry("micronaut.server.idle-timeout", "60s"),
-            Map.entry("micronaut.server.read-idle-timeout", "60s"),
-            Map.entry("micronaut.server.write-idle-timeout", "60s"),
             Map.entry("micronaut.server.netty.max-initial-line-length", 4096),
             Map.entry("micronaut.server.netty.max-header-size", 16384),
             Map.entry("micronaut.server.netty.compression-threshold", 1024),

@@ -7,6 +7,9 @@ import qingshan.rules.json.JsonObject;
 public final class WebRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The value that says how long to wait before asking again. */
+    public static final String SECONDS = "seconds";
+
     private final transient Problem problem;
 
     private WebRefusal(Problem problem) {

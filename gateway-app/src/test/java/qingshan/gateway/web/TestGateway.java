@@ -8,12 +8,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import qingshan.gateway.TestPostgres;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.keeper.Keeper;
+import qingshan.gateway.limit.Limits;
 import qingshan.gateway.operator.OperatorToken;
 import qingshan.gateway.staff.Accounts;
 import qingshan.gateway.staff.Role;
@@ -23,6 +26,8 @@ import qingshan.gateway.staff.Staff;
 public final class TestGateway implements AutoCloseable {
     /** Of every account that is made here. */
     public static final String PASSWORD = "correct horse battery";
+
+    private static final Limits.Rate NO_LIMIT = new Limits.Rate(1_000_000, 1_000_000);
 
     /** Of the operator. */
     public static final String TOKEN = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -36,20 +41,28 @@ public final class TestGateway implements AutoCloseable {
         this.gateway = gateway;
     }
 
-    /** Starts one on a new database. */
-    public static TestGateway start() {
-        return start(Map.of("QINGSHAN_DATABASE_URL", TestPostgres.freshUrl()));
+    /** For tests that ask more in a second than people and programs may. */
+    public static final Limits UNLIMITED = new Limits(NO_LIMIT, NO_LIMIT, NO_LIMIT);
+
+    /**
+     * Starts one on a new database.
+     *
+     * @param beans that its parts ask for
+     */
+    public static TestGateway start(Object... beans) {
+        return start(Map.of("QINGSHAN_DATABASE_URL", TestPostgres.freshUrl()), beans);
     }
 
     /** Starts one on what an environment names. */
-    public static TestGateway start(Map<String, String> environment) {
+    public static TestGateway start(Map<String, String> environment, Object... beans) {
         Keeper keeper = Keeper.open(TestPostgres.home(), environment);
         boolean done = false;
         try {
             Gateway gateway = Gateway.start(
                     keeper,
                     new GatewaySettings(GatewaySettings.LOOPBACK, 0, null),
-                    new OperatorToken(TOKEN, new CountDownLatch(1)));
+                    Stream.concat(Stream.of(new OperatorToken(TOKEN, new CountDownLatch(1))), Arrays.stream(beans))
+                            .toArray());
             done = true;
             return new TestGateway(keeper, gateway);
         } finally {

@@ -1,0 +1,5 @@
+/** What a monitor reads. */
+@NullMarked
+package qingshan.gateway.metrics;
+
+import org.jspecify.annotations.NullMarked;
