@@ -2,6 +2,7 @@ package qingshan.gateway.keeper;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -190,6 +191,7 @@ public final class Keeper implements Ledger {
         while (!closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
             try {
                 database.revive();
+                awaitPool();
                 begin();
                 LOG.warn("ledger and rows are back");
                 return;
@@ -197,6 +199,15 @@ public final class Keeper implements Ledger {
                 away = e;
                 giveUp();
             }
+        }
+    }
+
+    /** The pool tries again more and more rarely: nothing is back before it has a connection for pages. */
+    private void awaitPool() {
+        try {
+            pool.getConnection().close();
+        } catch (SQLException e) {
+            throw new DbException(e);
         }
     }
 

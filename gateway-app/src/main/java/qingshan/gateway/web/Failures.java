@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,9 +125,11 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
         };
     }
 
-    /** The server always says a state; without one, the pool had no connection or lost it, or the server did not answer. */
+    /** Not so where the pool had no connection or lost it: the server, when it speaks, says a state. */
     private static boolean isOurs(SQLException failure) {
-        return failure.getSQLState() != null && Trouble.of(failure).kind() == Trouble.Kind.DATABASE;
+        return !(failure instanceof SQLTransientConnectionException)
+                && failure.getSQLState() != null
+                && Trouble.of(failure).kind() == Trouble.Kind.DATABASE;
     }
 
     private static Problem away(Throwable failure) {

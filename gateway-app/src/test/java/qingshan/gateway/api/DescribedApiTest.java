@@ -143,7 +143,7 @@ class DescribedApiTest {
         problem(rest.post(taken.role(), path, "[]"), 400, "MALFORMED_JSON");
         problem(rest.post(taken.role(), path, "{\"command\":{},\"command\":{}}"), 400, "MALFORMED_JSON");
         problem(rest.post(taken.role(), path, " ".repeat(Bounds.COMMAND_BYTES_MAX) + "{}"), 413, "TOO_LARGE");
-        problem(rest.get(taken.role(), path), 405, "WRONG_METHOD");
+        problem(rest.get(taken.role(), path), 404, "NOT_FOUND");
         problem(
                 gateway.send(gateway.request(path, "Authorization", "Bearer " + rest.token(taken.role()))
                         .header("Content-Type", "text/plain")
