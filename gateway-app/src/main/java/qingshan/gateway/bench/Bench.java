@@ -21,6 +21,7 @@ public final class Bench {
             new TraceBenchmark(),
             new AuditBenchmark(),
             new LabelsBenchmark(),
+            new ScanBenchmark(),
             new StartBenchmark());
 
     private Bench() {}
