@@ -118,8 +118,8 @@ public final class PackController {
         }
         return switch (asking.part) {
             case "" -> {
-                PackPages.Ready ready = Objects.requireNonNull(packPages.page(pack, visit.language(), now));
-                yield page(request, visit, pack, serial, ready, now);
+                PackPages.Ready ready = packPages.page(pack, visit.language(), now);
+                yield ready == null ? unknown(visit) : page(request, visit, pack, serial, ready, now);
             }
             case "/proof" -> pages.page(visit, "scan/proof.jte", proofPage(asking, serial, proof(pack)));
             case "/proof.json" -> download(serial, proof(pack));

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.follower.Row.StretchRow;
 import qingshan.gateway.keeper.Db;
@@ -27,6 +30,7 @@ import qingshan.gateway.web.Visit;
 @Singleton
 final class PackPages {
     private static final int RUNS_MAX = 1_000;
+    private static final int TOLD_AT_A_TIME_MAX = 4;
     /** What the organization changes in its own data, such as a name, shows after this. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
@@ -47,6 +51,13 @@ final class PackPages {
     private final Scans scans;
     private final Keeper keeper;
     private final Db db;
+    /**
+     * So many stories are told at a time, and each once, however many ask: one takes two connections to the database, of
+     * which there are few.
+     */
+    private final List<ReentrantLock> telling =
+            Stream.generate(ReentrantLock::new).limit(TOLD_AT_A_TIME_MAX).toList();
+
     private final Map<Integer, Kept> byPacking = new ConcurrentHashMap<>();
     private volatile Position checked = Position.START;
 
@@ -94,29 +105,36 @@ final class PackPages {
     /** The page of a pack, or null if the ledger does not know its serial. */
     @Nullable
     Ready page(Pack pack, Language language, Instant now) {
-        Story story = story(pack, now);
-        if (story == null) {
+        Kept kept = kept(pack, now);
+        if (kept == null || pack.index() > kept.story.issued()) {
             return null;
         }
-        scans.read(pack.packing());
-        Kept kept = byPacking.get(pack.packing());
-        Variant variant = variant(story, pack, language);
-        Spliced known = kept == null ? null : kept.rendered.get(variant);
+        Variant variant = variant(kept.story, pack, language);
+        Spliced known = kept.rendered.get(variant);
         if (known == null) {
-            known = render(story, pack, language);
-            if (kept != null && kept.story.equals(story)) {
-                kept.rendered.put(variant, known);
-            }
+            known = render(kept.story, pack, language);
+            kept.rendered.put(variant, known);
         }
-        return new Ready(story, known);
+        return new Ready(kept.story, known);
     }
 
     /** The story of a pack's run, or null if the ledger does not know the pack's serial. */
     @Nullable
     Story story(Pack pack, Instant now) {
-        look();
-        Kept kept = byPacking.get(pack.packing());
-        if (kept == null || !now.isBefore(kept.until)) {
+        Kept kept = kept(pack, now);
+        return kept == null || pack.index() > kept.story.issued() ? null : kept.story;
+    }
+
+    private @Nullable Kept kept(Pack pack, Instant now) {
+        ReentrantLock lock = telling.get(pack.packing() % TOLD_AT_A_TIME_MAX);
+        lock.lock();
+        try {
+            look();
+            scans.read(pack.packing());
+            Kept kept = byPacking.get(pack.packing());
+            if (kept != null && now.isBefore(kept.until)) {
+                return kept;
+            }
             Story story = stories.of(pack.run());
             if (story == null) {
                 return null;
@@ -125,8 +143,10 @@ final class PackPages {
             kept = new Kept(story, story.until().isBefore(until) ? story.until() : until, new ConcurrentHashMap<>());
             makeRoom();
             byPacking.put(pack.packing(), kept);
+            return kept;
+        } finally {
+            lock.unlock();
         }
-        return pack.index() <= kept.story.issued() ? kept.story : null;
     }
 
     /** Gives up all stories when a block came that may have changed one. */

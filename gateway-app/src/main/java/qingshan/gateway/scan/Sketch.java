@@ -30,6 +30,9 @@ public record Sketch(List<Dot> dots, @Nullable Dot factory, double bar) {
     private static final double LETTER = 14;
     private static final double GAP = 4;
     private static final int DOTS_MAX = 8;
+    private static final double FACTORY = 5;
+    /** Half lines up and down that a name may be moved. */
+    private static final int STEPS = 16;
 
     /** Somewhere on earth, in degrees. */
     record Place(String name, double longitude, double latitude, int share) {}
@@ -40,6 +43,16 @@ public record Sketch(List<Dot> dots, @Nullable Dot factory, double bar) {
      * @param anchor of the text at {@code labelX}: {@code start} or {@code end}
      */
     public record Dot(String name, double x, double y, double radius, double labelX, double labelY, String anchor) {}
+
+    /** Whether the factory is in a village that has a dot, whose name then says so. */
+    public boolean isFactorys(Dot dot) {
+        return factory != null && factory.name().equals(dot.name());
+    }
+
+    /** Whether the factory is in a village of its own. */
+    public boolean factoryStandsAlone() {
+        return factory != null && dots.stream().noneMatch(this::isFactorys);
+    }
 
     /** Draws it; null for fewer than two villages, where a sentence says more. */
     static @Nullable Sketch of(List<Place> villages, @Nullable Place factory) {
@@ -65,12 +78,17 @@ public record Sketch(List<Dot> dots, @Nullable Dot factory, double bar) {
                         (WIDTH - 2 * MARGIN) / Math.max(0.1, (east - west) * across),
                         (HEIGHT - FOOT - 2 * MARGIN) / Math.max(0.1, (north - south) * KM_A_DEGREE)));
         Drawing drawing = new Drawing((west + east) / 2, (south + north) / 2, across * scale, KM_A_DEGREE * scale);
-        Dot square = factory == null ? null : drawing.dot(factory, 5);
+        shown.forEach(village -> drawing.reserve(village, radius(village)));
         List<Dot> dots = shown.stream()
-                .map(village -> drawing.dot(
-                        village, Math.max(RADIUS_MIN, RADIUS_OF_ALL * Math.sqrt(village.share() / 10_000.0))))
+                .map(village -> drawing.dot(village, radius(village)))
                 .toList();
+        // last, so that its name, which is seldom shown, is in nobody's way
+        Dot square = factory == null ? null : drawing.dot(factory, FACTORY);
         return new Sketch(dots, square, BAR_KM * scale);
+    }
+
+    private static double radius(Place village) {
+        return Math.max(RADIUS_MIN, RADIUS_OF_ALL * Math.sqrt(village.share() / 10_000.0));
     }
 
     /** Puts names where no other name is. */
@@ -89,27 +107,38 @@ public record Sketch(List<Dot> dots, @Nullable Dot factory, double bar) {
         }
 
         Dot dot(Place place, double radius) {
-            double x = round(WIDTH / 2.0 + (place.longitude() - middleX) * across);
-            double y = round((HEIGHT - FOOT) / 2 - (place.latitude() - middleY) * up);
+            double x = round(x(place));
+            double y = round(y(place));
             boolean right = x < WIDTH / 2.0;
             double labelX = right ? x + radius + GAP : x - radius - GAP;
             double width = place.name().length() * LETTER;
             double left = right ? labelX : labelX - width;
-            double labelY = y + 5;
-            for (int step = 1; step < 12 && isTaken(left, labelY, width); step++) {
+            double labelY = y + LETTER / 3;
+            for (int step = 1; step < STEPS && isTaken(left, labelY, width); step++) {
                 int lines = (step + 1) / 2;
-                labelY = y + 5 + (step % 2 == 0 ? lines : -lines) * (LETTER + 2);
+                labelY = y + LETTER / 3 + (step % 2 == 0 ? lines : -lines) * LETTER / 2;
             }
             labelY = Math.clamp(labelY, LETTER, HEIGHT - FOOT);
-            taken.add(new double[] {left, labelY, width});
+            taken.add(new double[] {left, labelY - LETTER, left + width, labelY + 2});
             return new Dot(place.name(), x, y, round(radius), round(labelX), round(labelY), right ? "start" : "end");
+        }
+
+        /** Keeps names away from where a dot is. */
+        void reserve(Place place, double radius) {
+            taken.add(new double[] {x(place) - radius, y(place) - radius, x(place) + radius, y(place) + radius});
+        }
+
+        private double x(Place place) {
+            return WIDTH / 2.0 + (place.longitude() - middleX) * across;
+        }
+
+        private double y(Place place) {
+            return (HEIGHT - FOOT) / 2 - (place.latitude() - middleY) * up;
         }
 
         private boolean isTaken(double left, double y, double width) {
             return taken.stream()
-                    .anyMatch(label -> Math.abs(label[1] - y) < LETTER + 1
-                            && left < label[0] + label[2]
-                            && label[0] < left + width);
+                    .anyMatch(box -> left < box[2] && box[0] < left + width && y - LETTER < box[3] && box[1] < y + 2);
         }
 
         private static double round(double value) {
