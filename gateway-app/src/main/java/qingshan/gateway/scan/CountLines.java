@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.web.Language;
 import qingshan.gateway.web.Show;
@@ -11,11 +12,16 @@ import qingshan.gateway.web.Show;
 /** How often a code was asked for, as the page says it. */
 @Singleton
 final class CountLines {
+    /** Looked up once: finding a bundle takes longer than the rest of a page. */
+    private final Map<Language, Sentences> texts = new EnumMap<>(Language.class);
+
     private final Map<Language, byte[]> first = new EnumMap<>(Language.class);
 
     CountLines() {
         for (Language language : Language.values()) {
-            first.put(language, line("", texts(language).say("count.first"), ""));
+            Sentences t = Sentences.of(ScanTexts.class, "Scan", language.locale());
+            texts.put(language, t);
+            first.put(language, line("", t.say("count.first"), ""));
         }
     }
 
@@ -25,11 +31,10 @@ final class CountLines {
      * @param often from how many times on it is unusual
      */
     byte[] of(Scans.Tally tally, int often, Language language) {
-        byte[] once = first.get(language);
-        if (tally.count() <= 1 && once != null) {
-            return once;
+        if (tally.count() <= 1) {
+            return Objects.requireNonNull(first.get(language));
         }
-        Sentences t = texts(language);
+        Sentences t = Objects.requireNonNull(texts.get(language));
         String again = t.say("count.again", tally.count(), new Show(language).minute(tally.first()));
         return tally.count() < often
                 ? line("", again, t.say("count.copy"))
@@ -40,9 +45,5 @@ final class CountLines {
         return ("<p class=\"count " + kind + "\"><strong>" + what + "</strong>"
                         + (hint.isEmpty() ? "" : " <span>" + hint + "</span>") + "</p>")
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Sentences texts(Language language) {
-        return Sentences.of(ScanTexts.class, "Scan", language.locale());
     }
 }
