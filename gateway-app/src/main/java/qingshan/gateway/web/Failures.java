@@ -96,7 +96,10 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
 
     private static boolean forPrograms(HttpRequest<?> request) {
         String path = request.getPath();
-        return path.startsWith("/api/") || path.startsWith("/operator/");
+        String accepted = request.getHeaders().get("Accept");
+        return path.startsWith("/api/")
+                || path.startsWith("/operator/")
+                || (accepted != null && accepted.startsWith("application/json"));
     }
 
     private static Problem problem(@Nullable Throwable cause, HttpStatus status) {

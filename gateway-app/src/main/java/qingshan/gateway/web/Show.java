@@ -65,14 +65,19 @@ public record Show(Language language) {
         return first.equals(last) ? day(first) : day(first) + "–" + day(last);
     }
 
+    /** The time of day: {@code 09:31}. */
+    public String clock(Instant at) {
+        return CLOCK.format(at.atZone(ZONE));
+    }
+
     /** Day and minute: {@code 4月12日 09:31}. */
     public String minute(Instant at) {
-        return day(LocalDate.ofInstant(at, ZONE)) + " " + CLOCK.format(at.atZone(ZONE));
+        return day(LocalDate.ofInstant(at, ZONE)) + " " + clock(at);
     }
 
     /** Year, day and minute. */
     public String moment(Instant at) {
-        return date(at) + " " + CLOCK.format(at.atZone(ZONE));
+        return date(at) + " " + clock(at);
     }
 
     /** A Chinese name as a page of this language has it: with its pinyin beside it in English. */
