@@ -33,14 +33,14 @@ public record Submitter(String mspId, List<String> attributes) {
     }
 
     /**
-     * Whether it may correct what was registered before: what was adopted, by who adopted it, and by the registry, which
-     * approves it so. What was approved stays.
+     * Whether it may correct what was registered before: what was adopted, by an importer of the organization that adopted
+     * it, and by the registry, which approves it so. What was approved stays.
      *
      * @param basis of what was registered
      * @param by the MSP id of who registered it
      */
     public boolean mayCorrect(Basis basis, String by) {
-        return basis == Basis.ADOPTED && (by.equals(mspId) || mspId.equals(REGISTRY));
+        return basis == Basis.ADOPTED && (mspId.equals(REGISTRY) || (adopts() && by.equals(mspId)));
     }
 
     /** Whether it brings a market's records: what it says is adopted, approved by nobody. */

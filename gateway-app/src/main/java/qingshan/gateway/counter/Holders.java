@@ -25,8 +25,9 @@ final class Holders {
     private static final int QUERY_MAX = 64;
     private static final Pattern CODE = Pattern.compile("(?:.*/card/)?([0-9a-f]{32})");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{4,}");
-    private static final String SELECT = "SELECT c.id, c.number, c.name, c.village, p.kind, k.signed_only"
-            + " FROM own.card c JOIN read.card k ON k.card = c.id JOIN read.party p ON p.party = k.party";
+    private static final String SELECT =
+            "SELECT c.id, c.number, c.name, c.village, p.kind, k.signed_only, k.account, k.lost_at IS NOT NULL"
+                    + " FROM own.card c JOIN read.card k ON k.card = c.id JOIN read.party p ON p.party = k.party";
 
     private final Db db;
 
@@ -34,7 +35,15 @@ final class Holders {
         this.db = db;
     }
 
-    private record Row(Id card, String number, String name, String village, PartyKind kind, boolean signedOnly) {
+    private record Row(
+            Id card,
+            String number,
+            String name,
+            String village,
+            PartyKind kind,
+            boolean signedOnly,
+            Id account,
+            boolean lost) {
         static Row of(ResultSet row) throws SQLException {
             return new Row(
                     new Id(row.getString(1)),
@@ -42,7 +51,9 @@ final class Holders {
                     row.getString(3),
                     row.getString(4),
                     kindOf(row.getString(5)),
-                    row.getBoolean(6));
+                    row.getBoolean(6),
+                    new Id(row.getString(7)),
+                    row.getBoolean(8));
         }
     }
 
@@ -87,6 +98,9 @@ final class Holders {
 
     private Holder holder(Row row, Optional<Season> season) {
         List<String> blocks = new ArrayList<>();
+        if (row.lost) {
+            blocks.add("CARD_LOST");
+        }
         if (row.signedOnly) {
             blocks.add("SIGNED_ONLY");
         }
@@ -97,13 +111,13 @@ final class Holders {
         SeasonPolicy policy = season.get().policy();
         boolean grows = policy.harvestKinds().contains(row.kind);
         String name = season.get().name().value();
-        long left = grows ? entitled(row.card, name) : held(row.card, name, policy, blocks);
+        long left = grows ? entitled(row.account, name) : held(row.account, name, policy, blocks);
         if (grows && left <= 0) {
             blocks.add("OVER_ENTITLEMENT");
         }
         Certificate certificate = null;
         if (policy.certificateKinds().contains(row.kind)) {
-            certificate = certificate(row.card, name, policy).orElse(null);
+            certificate = certificate(row.account, name, policy).orElse(null);
             if (certificate == null) {
                 blocks.add("NO_CERTIFICATE");
             } else {
@@ -118,16 +132,16 @@ final class Holders {
                 row.card, row.number, row.name, row.village, row.kind, grows, left, certificate, List.copyOf(blocks));
     }
 
-    private long entitled(Id card, String season) {
+    private long entitled(Id account, String season) {
         return db.one(
                         "SELECT granted - used FROM read.entitlement WHERE card = ? AND season = ?",
                         row -> row.getLong(1),
-                        card.value(),
+                        account.value(),
                         season)
                 .orElse(0L);
     }
 
-    private long held(Id card, String season, SeasonPolicy policy, List<String> blocks) {
+    private long held(Id account, String season, SeasonPolicy policy, List<String> blocks) {
         String sql = "SELECT coalesce(sum(h.grams) FILTER (WHERE f.lot IS NULL), 0), count(f.lot) FROM read.holding h"
                 + " LEFT JOIN (SELECT DISTINCT lot FROM read.hold WHERE until IS NULL) f ON f.lot = h.lot"
                 + " WHERE h.card = ? AND h.season = ? AND h.product = ?";
@@ -135,7 +149,7 @@ final class Holders {
         Held held = db.one(
                         sql,
                         row -> new Held(row.getLong(1), row.getLong(2)),
-                        card.value(),
+                        account.value(),
                         season,
                         policy.leafProduct().value())
                 .orElseThrow();
@@ -148,12 +162,12 @@ final class Holders {
     private record Certificate(String number, long left) {}
 
     /** The one with the most left: what a sale needs is on one alone. */
-    private Optional<Certificate> certificate(Id card, String season, SeasonPolicy policy) {
+    private Optional<Certificate> certificate(Id account, String season, SeasonPolicy policy) {
         return db.one(
                 "SELECT number, grams - used FROM read.certificate WHERE promisor = ? AND season = ? AND product = ?"
                         + " AND grams > used ORDER BY grams - used DESC, number LIMIT 1",
                 row -> new Certificate(row.getString(1), row.getLong(2)),
-                card.value(),
+                account.value(),
                 season,
                 policy.leafProduct().value());
     }

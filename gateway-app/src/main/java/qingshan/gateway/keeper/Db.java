@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the database and tells it, in few words. Every failure is a {@link DbException}. */
 public final class Db {
+    private static final Logger LOG = LoggerFactory.getLogger(Db.class);
+
     private final DataSource source;
 
     /** Over pooled connections. */
@@ -93,11 +97,20 @@ public final class Db {
                 return result;
             } finally {
                 if (!done) {
-                    connection.rollback();
+                    undo(connection);
                 }
             }
         } catch (SQLException e) {
             throw new DbException(e);
+        }
+    }
+
+    /** What is lost with its connection undoes itself, and the failure that led here says more than a second one. */
+    private static void undo(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            LOG.debug("nothing left to undo", gone);
         }
     }
 

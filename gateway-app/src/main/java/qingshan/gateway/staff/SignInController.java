@@ -101,7 +101,7 @@ public final class SignInController {
         return next != null && HERE.matcher(next).matches() ? next : "/staff";
     }
 
-    private static Cookie cookie(HttpRequest<?> request, String token) {
+    static Cookie cookie(HttpRequest<?> request, String token) {
         boolean secure =
                 request.isSecure() || "https".equals(request.getHeaders().get("X-Forwarded-Proto"));
         return Cookie.of(Sessions.COOKIE, token)

@@ -97,9 +97,11 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
     private static boolean forPrograms(HttpRequest<?> request) {
         String path = request.getPath();
         String accepted = request.getHeaders().get("Accept");
+        String sent = request.getHeaders().get("Content-Type");
         return path.startsWith("/api/")
                 || path.startsWith("/operator/")
-                || (accepted != null && accepted.startsWith("application/json"));
+                || (accepted != null && accepted.startsWith("application/json"))
+                || (sent != null && sent.startsWith("application/json"));
     }
 
     private static Problem problem(@Nullable Throwable cause, HttpStatus status) {
@@ -123,6 +125,10 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
                 new Problem(
                         Problem.status(refusal.code().name()), refusal.code().name(), refusal.detail());
             case ExplainedException _ -> away(failure);
+            // a text that no database holds, such as one with a NUL in it
+            case SQLException sql
+            when "22021".equals(sql.getSQLState()) ->
+                new Problem(HttpStatus.BAD_REQUEST, "BAD_REQUEST", JsonObject.EMPTY);
             case SQLException sql -> isOurs(sql) ? null : away(failure);
             default -> null;
         };

@@ -75,7 +75,8 @@ final class MarketDay {
                 4_000_000,
                 5_200_000,
                 List.of(PartyKind.HOUSEHOLD, PartyKind.CO_OPERATIVE),
-                List.of(PartyKind.CO_OPERATIVE));
+                List.of(PartyKind.CO_OPERATIVE),
+                null);
         submit(
                 importer,
                 new PolicyCommand.PublishPolicy(
@@ -126,7 +127,13 @@ final class MarketDay {
         }
     }
 
-    /** Submits as the market's importer. */
+    /** Another trader; the printed number of the card. */
+    String trader(String number, String name) {
+        party(number, name, "茶商", PartyKind.TRADER, "靖居村", "1208888" + number.substring(number.length() - 4), 0);
+        return number;
+    }
+
+    /** Submits as a member of staff. */
     void submit(Staff staff, Command command) {
         desk.submit(staff, command, null);
     }

@@ -77,7 +77,7 @@ final class Keys {
 
     Sent party() {
         boolean adopts = s.chance(60);
-        Who who = adopts ? Who.IMPORTER : Who.REGISTRAR;
+        Who who = adopts ? Who.IMPORTER : s.chance(30) ? Who.CLERK : Who.REGISTRAR;
         String holder = s.pick(s.cast.holders);
         boolean same = s.chance(40);
         String id = s.chance(20) ? s.cast.id("party of nobody " + s.dice(3)) : s.cast.party(holder);

@@ -28,7 +28,7 @@ public final class Model {
             IssueSerials       RegistryMSP:registrar TradeMSP:market-clerk
             VoidSerials        RegistryMSP:registrar TradeMSP:market-clerk
             DispatchPacks      RegistryMSP:registrar TradeMSP:market-clerk
-            RegisterParty      RegistryMSP:registrar TradeMSP:importer
+            RegisterParty      RegistryMSP:registrar TradeMSP:market-clerk TradeMSP:importer
             RegisterMarket     RegistryMSP:registrar
             RegisterScale      RegistryMSP:registrar TradeMSP:importer
             RetireScale        RegistryMSP:registrar TradeMSP:market-clerk

@@ -19,7 +19,7 @@ final class Parties {
         Doc b = c.body();
         String id = b.text("party");
         Party old = c.w().parties.get(id);
-        boolean adopted = c.who().adopts();
+        boolean adopted = !c.who().registry();
         Party party = new Party(
                 b.text("kind"),
                 b.textOr("village"),

@@ -32,7 +32,7 @@ public record Who(String mspId, String name, List<String> attributes) {
     }
 
     boolean mayCorrect(boolean adopted, String by) {
-        return adopted && (by.equals(mspId) || registry());
+        return adopted && (registry() || (adopts() && by.equals(mspId)));
     }
 
     @Override

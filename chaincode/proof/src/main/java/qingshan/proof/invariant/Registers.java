@@ -89,7 +89,7 @@ final class Registers {
                 c.kind(),
                 c.village(),
                 c.commitment(),
-                Acts.basis(transit),
+                transit.submitter().mspId().equals(Submitter.REGISTRY) ? Basis.APPROVED : Basis.ADOPTED,
                 transit.submitter().mspId(),
                 old == null ? List.of() : old.cards());
         if (party.equals(old)) {
@@ -325,8 +325,11 @@ final class Registers {
         transit.must(
                 basis == null
                         || (basis == Basis.ADOPTED
-                                && (Objects.equals(mspId, transit.submitter().mspId())
-                                        || transit.submitter().mspId().equals(Submitter.REGISTRY))),
+                                && (transit.submitter().mspId().equals(Submitter.REGISTRY)
+                                        || (transit.submitter().adopts()
+                                                && Objects.equals(
+                                                        mspId,
+                                                        transit.submitter().mspId())))),
                 Kind.REGISTER,
                 key,
                 "what was approved, or brought by another organization, was changed");

@@ -31,6 +31,7 @@ public final class Authorization {
     /** The table. */
     public static final List<Line> LINES = List.of(
             registry("RegisterParty", REGISTRAR),
+            trade("RegisterParty", CLERK),
             trade("RegisterParty", IMPORTER),
             registry("RegisterMarket", REGISTRAR),
             registry("RegisterScale", REGISTRAR),
