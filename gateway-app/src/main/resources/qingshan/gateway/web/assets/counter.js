@@ -43,7 +43,7 @@ const now = () => new Date(Date.now() + offset);
 
 // ---- Numbers: grams and fen are whole; nothing is computed in fractions -------------------------------------------------
 const whole = (text, digits) => {
-  const match = /^(\d{1,6})(?:\.(\d*))?$/.exec(text.trim().replace('．', '.').replace('。', '.'));
+  const match = /^(\d{1,5})(?:\.(\d*))?$/.exec(text.trim().replace('．', '.').replace('。', '.'));
   if (!match || (match[2] ?? '').length > digits) return null;
   return Number(match[1]) * 10 ** digits + Number((match[2] ?? '').padEnd(digits, '0'));
 };
@@ -111,6 +111,7 @@ const show = () => {
   $('unit').textContent = say(jin() ? 'unit.jin' : 'unit.kg');
   $('both').textContent = fenPerKg() === null ? '' : both(fenPerKg());
   $('amount').value = amount() === null ? '–' : yuan(amount());
+  $('amount').classList.toggle('long', $('amount').value.length > 12);
   $('printing').textContent = say(printing() ? 'print.on' : 'print.off');
   const away = waiting().length;
   $('ledger').className = away || day.ledger === 'away' ? 'doubt' : '';
@@ -133,6 +134,7 @@ const line = (tag, text) => {
 };
 const showDay = () => {
   $('today').textContent = day.today ?? '–';
+  if (undo) return;
   $('last').replaceChildren(...day.last.map((slip, i) => {
     const item = document.createElement('li');
     item.className = slip.state;
@@ -222,7 +224,7 @@ const expired = () => {
 const refresh = async () => {
   const answer = await ask('/state?scale=' + encodeURIComponent($('scale').value));
   if (answer.ok) {
-    day = answer.ok;
+    day = undo ? { ...answer.ok, last: day.last } : answer.ok;
     offset = day.now - Date.now();
     showDay();
   } else if (answer.away) {
@@ -373,8 +375,9 @@ const again = async () => {
 
 // ---- Taking back --------------------------------------------------------------------------------------------------------
 const REASONS = ['weight', 'price', 'party', 'grade'];
-const startUndo = () => {
-  undo = {};
+const startUndo = async () => {
+  await refresh();
+  undo = {}; // from now on the list stands still
   document.querySelector('.last').classList.add('choosing');
   strip('doubt', say('undo.which'));
 };
@@ -411,7 +414,7 @@ const sendUndo = async () => {
 
 // ---- Keys, scanner, scale -----------------------------------------------------------------------------------------------
 const PAGES = { F3: null, F6: '/counter/card', F7: '/counter/late', F9: '/counter/day', F10: '/counter/clerk' };
-const SCAN_MS = 50;
+const SCAN_MS = 70;
 const scan = { text: '', at: 0, field: null, before: '' };
 /** Keeps what comes faster than a hand can type; says whether this key is the Enter that ends a scan. */
 const isScan = event => {
@@ -428,7 +431,18 @@ const pick = digit => {
   if (choices) return choices.found[digit - 1] && (took(choices.field, choices.found[digit - 1]), true);
   if (undo) return undoKey(digit), true;
   const button = trade.stage === 'grade' && $('grades').querySelectorAll('button')[digit - 1];
-  return button ? (setTimeout(() => scan.text.length < 2 && chose(button), SCAN_MS), true) : false;
+  if (!button) return false;
+  // a scan may begin with this digit: that is known when the next key does not follow at once
+  graded.button = button;
+  graded.timer = setTimeout(grade, SCAN_MS);
+  return true;
+};
+const graded = { button: null, timer: 0 };
+const grade = () => {
+  clearTimeout(graded.timer);
+  const { button } = graded;
+  graded.button = null;
+  if (button && scan.text.length < 2) chose(button);
 };
 const chose = button => {
   trade.grade = button.dataset.grade;
@@ -436,7 +450,9 @@ const chose = button => {
   forward();
 };
 document.addEventListener('keydown', event => {
-  if (isScan(event)) {
+  if (event.timeStamp - scan.at >= SCAN_MS) grade();
+  const inCard = event.target.id === 'seller' || event.target.id === 'buyer'; // what is read into its own field is all there
+  if (isScan(event) && !inCard) {
     event.preventDefault();
     const text = scan.text;
     scan.text = '';
@@ -516,9 +532,13 @@ $('scale').addEventListener('change', () => {
 const usual = localStorage.getItem('counter.scale');
 if ([...$('scale').options].some(option => option.value === usual)) $('scale').value = usual;
 listen();
-setInterval(() => { $('clock').textContent = now().toLocaleTimeString('sv-SE', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'Asia/Shanghai' }); }, 500);
+const tick = () => { $('clock').textContent = now().toLocaleTimeString('sv-SE', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'Asia/Shanghai' }); };
+setInterval(tick, 500);
 setInterval(again, 3_000);
 setInterval(() => busy || refresh(), 15_000);
-refresh().then(answer => answer.expired && expired());
+refresh().then(answer => {
+  tick();
+  if (answer.expired) expired();
+});
 if (trade.sent) send(trade.sent); else go(trade.stage);
 })();
