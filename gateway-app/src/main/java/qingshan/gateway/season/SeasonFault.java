@@ -53,6 +53,8 @@ public enum SeasonFault {
     IMPORT_LEDGER_REFUSED,
     /** Nobody can say whether the ledger took what was sent last. */
     IMPORT_LEDGER_UNSURE,
+    /** Another import runs on the same database. */
+    IMPORT_RUNS,
     /** The database could not do its work. */
     IMPORT_DATABASE,
     /** The report cannot be written. */

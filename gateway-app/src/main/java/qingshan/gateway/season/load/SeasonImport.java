@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -11,6 +12,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import qingshan.gateway.ledger.Ledger;
 import qingshan.gateway.season.SeasonException;
+import qingshan.gateway.season.SeasonFault;
 import qingshan.gateway.season.SeasonFiles;
 import qingshan.rules.value.Digest;
 import qingshan.rules.value.Id;
@@ -19,9 +21,15 @@ import qingshan.rules.value.Id;
  * Imports a season: what the ledger does not have yet is staged, planned and sent, batch after batch. Stopped at any
  * point, the next import of the same files goes on where this one was; nothing is ever sent as new twice.
  *
- * <p>One import at a time on a database.
+ * <p>One import at a time on a database: a second one is refused.
  */
 public final class SeasonImport {
+    /** Names the lock among all that a database knows; any number that nobody else uses. */
+    private static final long ALONE = 0x71696e677368616eL;
+
+    private static final int ALONE_MS = 5_000;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final DataSource source;
     private final LedgerCalls ledger;
     private final InstantSource clock;
@@ -30,7 +38,7 @@ public final class SeasonImport {
     /**
      * An import.
      *
-     * @param source of connections to the organization's database
+     * @param source of connections to the organization's database, not pooled: the lock ends with its connection
      * @param ledger where the season goes
      * @param actors as whom
      * @param clock for the time of sending, and to tell whether the season has begun
@@ -55,6 +63,7 @@ public final class SeasonImport {
         Digest id = files.runId();
         byte[] run = HexFormat.of().parseHex(id.value());
         try (Connection connection = source.getConnection()) {
+            mustBeAlone(connection);
             RunStore store = new RunStore(connection, run);
             Ids ids = Ids.of(connection);
             Id market = ids.market(LedgerCalls.MARKET);
@@ -77,6 +86,21 @@ public final class SeasonImport {
             throw SeasonException.database(e.sql());
         } catch (SQLException e) {
             throw SeasonException.database(e);
+        }
+    }
+
+    /** The lock is the connection's and ends with it, however this ends. */
+    private static void mustBeAlone(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // one that was just killed holds it for a moment longer
+            statement.execute("SET lock_timeout = " + ALONE_MS);
+            statement.execute("SELECT pg_advisory_lock(" + ALONE + ")");
+            statement.execute("RESET lock_timeout");
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw SeasonException.at(SeasonFault.IMPORT_RUNS);
+            }
+            throw e;
         }
     }
 
