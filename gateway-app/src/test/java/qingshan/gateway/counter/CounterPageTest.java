@@ -101,7 +101,8 @@ class CounterPageTest {
         assertThat(size(page, "#buyer-name")).isGreaterThanOrEqualTo(36);
         assertThat(size(page, "#net")).isGreaterThanOrEqualTo(72);
         assertThat(size(page, "#amount")).isGreaterThanOrEqualTo(96);
-        for (String id : List.of("#strip", "#seller-left", "#net", "#amount", "#both", "#last", "#ledger", "#today", "#settle")) {
+        for (String id : List.of(
+                "#strip", "#seller-left", "#net", "#amount", "#both", "#last", "#ledger", "#today", "#settle")) {
             BoundingBox box = page.locator(id).boundingBox();
             assertThat(box.x >= 0 && box.y >= 0 && box.x + box.width <= 1366 && box.y + box.height <= 768)
                     .as(id)

@@ -96,7 +96,9 @@ class CounterPagesTest {
         assertThat(gateway.get("/counter/holders?q=NH2700000060", "Cookie", session)
                         .body())
                 .contains("CARD_LOST");
-        assertThat(settle(CounterTest.trade(2_500).with("seller", "NH2700000061").toString())
+        assertThat(settle(CounterTest.trade(2_500)
+                                .with("seller", "NH2700000061")
+                                .toString())
                         .statusCode())
                 .isEqualTo(200);
     }
