@@ -92,7 +92,7 @@ class CounterPageTest {
     @Test
     void everything_stands_on_one_screen_in_its_size() {
         Page page = counter(Language.ZH);
-        filled(page, "9999.5");
+        filled(page, "999.5");
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollHeight - innerHeight"))
                 .isZero();
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))

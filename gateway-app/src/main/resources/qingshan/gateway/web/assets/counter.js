@@ -21,20 +21,20 @@ if (page === 'paper') {
 
 // ---- What is kept: the trade under way in this window, what waits for the ledger in this browser -------------------------
 const EMPTY = { seller: null, buyer: null, kept: false, grade: '', gross: '', weighed: false, tare: '0', price: '', stage: 'seller', asked: false, sent: null };
-const read = (store, key, other) => {
+const stored = (store, key, other) => {
   try {
     return JSON.parse(store.getItem(key)) ?? other;
   } catch {
     return other;
   }
 };
-let trade = { ...EMPTY, ...read(sessionStorage, 'counter.trade', {}) };
+let trade = { ...EMPTY, ...stored(sessionStorage, 'counter.trade', {}) };
 let undo = null; // the reversal under way: { line, reason, id, at }
 let choices = null; // whom a search may mean: { field, found }
 let day = { medians: {}, last: [] };
 let offset = 0; // the gateway's clock less this machine's
 let busy = false;
-const waiting = () => read(localStorage, 'counter.waiting', []);
+const waiting = () => stored(localStorage, 'counter.waiting', []);
 const keepWaiting = list => localStorage.setItem('counter.waiting', JSON.stringify(list));
 const keep = () => sessionStorage.setItem('counter.trade', JSON.stringify(trade));
 const jin = () => localStorage.getItem('counter.unit') !== 'kg';
@@ -111,7 +111,7 @@ const show = () => {
   $('unit').textContent = say(jin() ? 'unit.jin' : 'unit.kg');
   $('both').textContent = fenPerKg() === null ? '' : both(fenPerKg());
   $('amount').value = amount() === null ? '–' : yuan(amount());
-  $('amount').classList.toggle('long', $('amount').value.length > 12);
+  $('amount').classList.toggle('long', $('amount').value.length > 11);
   $('printing').textContent = say(printing() ? 'print.on' : 'print.off');
   const away = waiting().length;
   $('ledger').className = away || day.ledger === 'away' ? 'doubt' : '';
@@ -452,10 +452,11 @@ const chose = button => {
 document.addEventListener('keydown', event => {
   if (event.timeStamp - scan.at >= SCAN_MS) grade();
   const inCard = event.target.id === 'seller' || event.target.id === 'buyer'; // what is read into its own field is all there
-  if (isScan(event) && !inCard) {
+  const read = isScan(event) && !inCard;
+  const text = scan.text;
+  if (event.key === 'Enter') Object.assign(scan, { text: '', at: 0 });
+  if (read) {
     event.preventDefault();
-    const text = scan.text;
-    scan.text = '';
     if (scan.field && 'value' in scan.field && scan.field.tagName === 'INPUT') {
       scan.field.value = scan.before;
       scan.field.dispatchEvent(new Event('input', { bubbles: true }));
