@@ -22,7 +22,8 @@ public final class Bench {
             new AuditBenchmark(),
             new LabelsBenchmark(),
             new ScanBenchmark(),
-            new StartBenchmark());
+            new StartBenchmark(),
+            new UpBenchmark());
 
     private Bench() {}
 

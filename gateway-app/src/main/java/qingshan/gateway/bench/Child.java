@@ -41,13 +41,8 @@ final class Child {
      */
     static Result run(Ground ground, Path home, List<String> arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(ground.directory(), "child", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command(arguments));
-        builder.environment().put("QINGSHAN_HOME", home.toString());
-        builder.environment().remove("QINGSHAN_DATABASE_URL");
-        builder.environment().remove("QINGSHAN_JAVA_OPTS");
-        builder.redirectErrorStream(true).redirectOutput(output.toFile());
         long began = System.nanoTime();
-        Process process = builder.start();
+        Process process = start(home, arguments, output);
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         double peak = 0;
         while (!process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -62,8 +57,30 @@ final class Child {
         return new Result(seconds, peak, said);
     }
 
+    /**
+     * Starts a command that goes on until it is told to stop.
+     *
+     * @param output where both of its streams go
+     */
+    static Process start(Path home, List<String> arguments, Path output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments));
+        builder.environment().put("QINGSHAN_HOME", home.toString());
+        builder.environment().remove("QINGSHAN_DATABASE_URL");
+        builder.environment().remove("QINGSHAN_JAVA_OPTS");
+        return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    }
+
+    /** The memory that a process has just now; 0 where the system does not say. */
+    static double residentMib(Process process) {
+        return mib(Path.of("/proc", Long.toString(process.pid()), "status"), "VmRSS");
+    }
+
     private static double peakMib(Path status) {
-        String kib = Machine.line(status, "VmHWM", "0 kB").replace(" kB", "").strip();
+        return mib(status, "VmHWM");
+    }
+
+    private static double mib(Path status, String line) {
+        String kib = Machine.line(status, line, "0 kB").replace(" kB", "").strip();
         return Long.parseLong(kib) / KIB_PER_MIB;
     }
 

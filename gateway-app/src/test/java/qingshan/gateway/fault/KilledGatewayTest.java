@@ -62,9 +62,8 @@ class KilledGatewayTest {
     @TempDir
     private Path temp;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, String> open = new ConcurrentHashMap<>();
     private final AtomicInteger scanned = new AtomicInteger();
@@ -97,12 +96,11 @@ class KilledGatewayTest {
                             "correct horse battery",
                             null,
                             false);
-            token = new ApiTokens(db).issue("trader");
+            token = new ApiTokens(db).issue("trader").orElseThrow();
             Trades trades = Trades.of(db);
             try (ScheduledExecutorService load = Executors.newScheduledThreadPool(24)) {
                 load.scheduleAtFixedRate(this::shop, 0, 1_000_000 / SCANS_A_SECOND, TimeUnit.MICROSECONDS);
-                load.scheduleAtFixedRate(
-                        () -> trade(trades), 0, 1_000_000 / TRADES_A_SECOND, TimeUnit.MICROSECONDS);
+                load.scheduleAtFixedRate(() -> trade(trades), 0, 1_000_000 / TRADES_A_SECOND, TimeUnit.MICROSECONDS);
                 for (int kill = 0; kill < KILLS; kill++) {
                     LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
                     up.kill();
@@ -123,7 +121,9 @@ class KilledGatewayTest {
             assertThat(open).isEmpty();
             assertThat(acknowledged).hasSizeGreaterThan(TRADES_A_SECOND * KILLS);
             assertThat(scanned).hasValueGreaterThan(SCANS_A_SECOND * KILLS);
-            assertThat(strange).as("answers that were neither taken nor 'send it again'").hasValue(0);
+            assertThat(strange)
+                    .as("answers that were neither taken nor 'send it again'")
+                    .hasValue(0);
             List<String> recorded = db.list(
                     "SELECT name FROM read.record WHERE kind = 'slip' AND name LIKE 'command/%'",
                     row -> row.getString(1).substring("command/".length()));
@@ -163,8 +163,7 @@ class KilledGatewayTest {
                                     null,
                                     null,
                                     OPENING.commitment(),
-                                    new Witnesses(
-                                            new Id(row.getString(6)), new Text(row.getString(7)), List.of()))))
+                                    new Witnesses(new Id(row.getString(6)), new Text(row.getString(7)), List.of()))))
                     .orElseThrow();
         }
 
