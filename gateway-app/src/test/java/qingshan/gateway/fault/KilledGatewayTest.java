@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -79,7 +80,7 @@ class KilledGatewayTest {
         Path homePath = temp.resolve("home");
         Machine machine = new Machine(homePath, Files.createDirectory(temp.resolve("output")), "-Xmx512m");
         Machine.Running up = machine.start("up", "--port", port);
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> Files.exists(homePath.resolve("gateway.json")) && scan("/") == OK);
         await().atMost(Duration.ofSeconds(60)).until(() -> !pages(homePath).isEmpty());
@@ -99,8 +100,10 @@ class KilledGatewayTest {
             token = new ApiTokens(db).issue("trader").orElseThrow();
             Trades trades = Trades.of(db);
             try (ScheduledExecutorService load = Executors.newScheduledThreadPool(24)) {
-                load.scheduleAtFixedRate(this::shop, 0, 1_000_000 / SCANS_A_SECOND, TimeUnit.MICROSECONDS);
-                load.scheduleAtFixedRate(() -> trade(trades), 0, 1_000_000 / TRADES_A_SECOND, TimeUnit.MICROSECONDS);
+                ScheduledFuture<?> shopping =
+                        load.scheduleAtFixedRate(this::shop, 0, 1_000_000 / SCANS_A_SECOND, TimeUnit.MICROSECONDS);
+                ScheduledFuture<?> trading = load.scheduleAtFixedRate(
+                        () -> trade(trades), 0, 1_000_000 / TRADES_A_SECOND, TimeUnit.MICROSECONDS);
                 for (int kill = 0; kill < KILLS; kill++) {
                     LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
                     up.kill();
@@ -113,6 +116,9 @@ class KilledGatewayTest {
                             + Duration.ofNanos(System.nanoTime() - killed).toMillis() + " ms");
                 }
                 LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+                assertThat(shopping.cancel(false) && trading.cancel(false))
+                        .as("shoppers and traders went on to the end")
+                        .isTrue();
                 load.shutdown();
                 assertThat(load.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
             }
