@@ -33,7 +33,7 @@ class BackupTest {
         SeasonGenerator.write(second, new SeasonPlan(32, 40, 5, 3, 3_000));
         Path output = Files.createDirectory(temp.resolve("output"));
         Machine machine = new Machine(temp.resolve("home"), output);
-        Machine.Running up = machine.start("up", "--port", "0");
+        Machine.Running up = machine.start("up", "--empty", "--port", "0");
         await().atMost(Duration.ofSeconds(60)).until(() -> machine.run("status").code() == 0);
 
         // both go through the gateway, which is the one writer
