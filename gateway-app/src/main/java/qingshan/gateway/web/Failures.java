@@ -6,6 +6,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,6 +28,8 @@ import qingshan.rules.json.JsonObject;
 final class Failures implements ErrorResponseProcessor<byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final String AGAIN_SECONDS = "2";
+    /** PostgreSQL's code for a text that holds U+0000: nobody has ever kept one, so it came with the request. */
+    private static final String NO_TEXT = "22021";
 
     private static final Map<Integer, String> BY_STATUS = Map.of(
             401, "SIGN_IN",
@@ -88,7 +91,8 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
 
     private static String path(String address) {
         try {
-            return URI.create(address).getRawPath();
+            URI from = URI.create(address);
+            return from.getRawQuery() == null ? from.getRawPath() : from.getRawPath() + "?" + from.getRawQuery();
         } catch (IllegalArgumentException e) {
             return "/staff";
         }
@@ -124,6 +128,10 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
             case Refusal refusal ->
                 new Problem(
                         Problem.status(refusal.code().name()), refusal.code().name(), refusal.detail());
+            case ErrorDataDecoderException _ -> new Problem(HttpStatus.BAD_REQUEST, "BAD_REQUEST", JsonObject.EMPTY);
+            case SQLException sql
+            when NO_TEXT.equals(sql.getSQLState()) ->
+                new Problem(HttpStatus.BAD_REQUEST, "BAD_REQUEST", JsonObject.EMPTY);
             case ExplainedException _ -> away(failure);
             // a text that no database holds, such as one with a NUL in it
             case SQLException sql

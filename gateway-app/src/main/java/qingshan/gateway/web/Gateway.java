@@ -44,6 +44,7 @@ public final class Gateway implements AutoCloseable {
         properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
         properties.put("micronaut.application.name", "qingshan");
         properties.put("micronaut.security.reject-not-found", false);
+        properties.put("micronaut.security.redirect.enabled", false); // Failures leads to the sign-in, and back
         properties.put("endpoints.all.enabled", false);
         properties.put("endpoints.health.enabled", true);
         properties.put("endpoints.health.sensitive", false);
