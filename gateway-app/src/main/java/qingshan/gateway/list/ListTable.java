@@ -4,10 +4,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sentences;
@@ -19,9 +21,51 @@ import qingshan.gateway.web.Visit;
  * @param page the rows
  * @param path of the page that it stands on
  * @param visit by whom
+ * @param action what can be done with each row, or null
  */
-public record ListTable(ListPage page, String path, Visit visit) {
+public record ListTable(
+        ListPage page, String path, Visit visit, @Nullable Action action) {
     private static final int ID_SHOWN = 8;
+    /** From so many characters on a text takes several lines. */
+    private static final int LONG = 24;
+
+    /**
+     * What can be done with a row.
+     *
+     * @param label of its link, in the page's language
+     * @param address where it leads for a row, whose values come by the names of their columns; null: not with this one
+     */
+    public record Action(String label, Function<Map<String, Object>, @Nullable String> address) {}
+
+    /** A list with which nothing is done. */
+    public ListTable(ListPage page, String path, Visit visit) {
+        this(page, path, visit, null);
+    }
+
+    /** Where the action leads for a row, or null. */
+    public @Nullable String address(List<@Nullable Object> row) {
+        if (action == null) {
+            return null;
+        }
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+            Object value = row.get(i);
+            if (value != null) {
+                values.put(page.list().columns().get(i).name(), value);
+            }
+        }
+        return action.address().apply(values);
+    }
+
+    /** What tells a row's link from those of the others, for who hears the page: the first text in it. */
+    public String what(List<@Nullable Object> row) {
+        for (int i = 0; i < row.size(); i++) {
+            if (page.list().columns().get(i).type() == ColumnType.TEXT && row.get(i) instanceof String text) {
+                return text;
+            }
+        }
+        return id(row);
+    }
 
     /** The texts of lists. */
     public Sentences texts() {
@@ -69,7 +113,7 @@ public record ListTable(ListPage page, String path, Visit visit) {
                 switch (column.type()) {
                     case WEIGHT -> visit.show().weight(number);
                     case MONEY -> visit.show().money(number);
-                    case AREA -> visit.show().kilograms(number) + " " + texts().say("unit.AREA");
+                    case AREA -> visit.show().mu(number) + " " + texts().say("unit.AREA");
                     default -> visit.show().count(number);
                 };
             case Boolean flag -> texts().say("flag." + flag);
@@ -84,6 +128,14 @@ public record ListTable(ListPage page, String path, Visit visit) {
                 };
             default -> throw new IllegalStateException("no cell for " + value.getClass());
         };
+    }
+
+    /** How a cell stands: to the right, wrapped because it is long, or as it comes. */
+    public @Nullable String kind(Column column, @Nullable Object value) {
+        if (column.type().isNumber()) {
+            return "number";
+        }
+        return value instanceof String text && column.type() == ColumnType.TEXT && text.length() > LONG ? "long" : null;
     }
 
     /** The whole of what a cell abbreviates, or null if it shows all. */

@@ -31,7 +31,7 @@ public final class Assets {
 
     /** Those of the program. */
     Assets() {
-        for (String name : new String[] {"qingshan.css", "icon.svg", "counter.css", "counter.js", "kept.js"}) {
+        for (String name : new String[] {"qingshan.css", "icon.svg", "counter.css", "counter.js", "forms.js"}) {
             byte[] bytes = read(name);
             byName.put(
                     name, new Asset("/assets/" + digest(bytes) + "/" + name, type(name), ByteString.copyFrom(bytes)));

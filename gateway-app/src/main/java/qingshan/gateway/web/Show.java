@@ -30,6 +30,11 @@ public record Show(Language language) {
         return kilograms(grams) + (language == Language.ZH ? " 公斤" : " kg");
     }
 
+    /** Thousandths of a mu as mu, with as many digits after the point as it has. No unit. */
+    public String mu(long thousandths) {
+        return number("#,##0.###", BigDecimal.valueOf(thousandths, 3));
+    }
+
     /** Yuan with two digits after the point. No unit. */
     public String yuan(long fen) {
         return number("#,##0.00", BigDecimal.valueOf(fen, 2));

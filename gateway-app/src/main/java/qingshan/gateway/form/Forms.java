@@ -1,0 +1,58 @@
+package qingshan.gateway.form;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Map;
+import qingshan.gateway.web.Pages;
+import qingshan.gateway.web.Problem;
+import qingshan.gateway.web.Visit;
+import qingshan.gateway.web.WebRefusal;
+import qingshan.rules.Refusal;
+
+/** Shows forms and takes them: what was typed stays until it was taken, and what is wrong stands beside it. */
+@Singleton
+public final class Forms {
+    private final Pages pages;
+
+    Forms(Pages pages) {
+        this.pages = pages;
+    }
+
+    /** Does what a form asks for. */
+    @FunctionalInterface
+    public interface Deed {
+        /** Does it and says which page shows it, as a path. */
+        String done(Answers answers);
+    }
+
+    /** The page of a form that nobody has sent yet. */
+    public MutableHttpResponse<byte[]> show(Visit visit, Form form) {
+        return pages.page(visit, "form/page.jte", form);
+    }
+
+    /** Takes a form: leads to the page that shows what was done, or shows the form again with what is wrong. */
+    public HttpResponse<?> take(Visit visit, Form form, Map<String, String> sent, Deed deed) {
+        form.take(sent);
+        Answers answers = new Answers(form);
+        if (!answers.check(visit.texts(Form.class, "Form"))) {
+            return pages.page(visit, HttpStatus.BAD_REQUEST, "form/page.jte", form);
+        }
+        try {
+            String path = deed.done(answers);
+            return HttpResponse.seeOther(URI.create(path + (path.contains("?") ? "&" : "?") + "done=" + form.id()));
+        } catch (WebRefusal refusal) {
+            return refused(visit, form, refusal.problem());
+        } catch (Refusal refusal) {
+            String code = refusal.code().name();
+            return refused(visit, form, new Problem(Problem.status(code), code, refusal.detail()));
+        }
+    }
+
+    private HttpResponse<?> refused(Visit visit, Form form, Problem problem) {
+        form.refused(problem);
+        return pages.page(visit, problem.status(), "form/page.jte", form);
+    }
+}

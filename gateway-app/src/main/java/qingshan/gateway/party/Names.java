@@ -1,0 +1,121 @@
+package qingshan.gateway.party;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import qingshan.gateway.keeper.Db;
+import qingshan.gateway.season.Kinds;
+import qingshan.gateway.season.load.Ids;
+import qingshan.rules.party.PartyKind;
+import qingshan.rules.value.Id;
+
+/** Printed numbers and names behind the ids of the ledger, in the organization's own database. */
+@Singleton
+public final class Names {
+    private final Db db;
+
+    Names(Db db) {
+        this.db = db;
+    }
+
+    /**
+     * A card that this organization printed.
+     *
+     * @param card its id on the ledger
+     * @param number as printed
+     * @param party whose it is
+     * @param person who that is
+     */
+    public record Named(Id card, String number, Id party, Person person) {}
+
+    private static final String SELECT = "SELECT o.id, o.number, o.party, o.name, o.village, o.mobile, o.identity"
+            + " FROM own.card o JOIN read.card c ON c.card = o.id";
+
+    private Optional<Named> one(String where, String value) {
+        return db.one(
+                SELECT + where,
+                row -> new Named(
+                        new Id(row.getString(1)),
+                        row.getString(2),
+                        new Id(row.getString(3)),
+                        new Person(row.getString(4), row.getString(5), row.getString(6), row.getString(7))),
+                value);
+    }
+
+    /** The card of a printed number, if it is on the ledger. */
+    public Optional<Named> ofNumber(String number) {
+        return one(" WHERE o.number = ?", number).or(() -> one(" WHERE o.number = ?", printed(number)));
+    }
+
+    /** A number as it is printed: in capitals, however it is typed. */
+    static String printed(String number) {
+        return number.toUpperCase(Locale.ROOT);
+    }
+
+    /** A card by its id. */
+    public Optional<Named> ofCard(String card) {
+        return one(" WHERE o.id = ?", card);
+    }
+
+    /** A party's first card, and with it who the party is. */
+    public Optional<Named> ofParty(String party) {
+        return one(" WHERE o.party = ? ORDER BY o.number LIMIT 1", party);
+    }
+
+    /** The printed numbers of a party's cards. */
+    List<String> numbers(Id party) {
+        return db.list(
+                "SELECT number FROM own.card WHERE party = ? ORDER BY number", row -> row.getString(1), party.value());
+    }
+
+    /** Makes the ids of printed numbers, always the same. */
+    public Ids ids() {
+        return db.transact(Ids::of);
+    }
+
+    /** Keeps who holds a printed card; what is there under its id is replaced. */
+    public void keepCard(Id card, String number, Id party, PartyKind kind, Person person) {
+        db.update(
+                """
+                INSERT INTO own.card (id, number, party, kind, name, village, mobile, identity)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET party = excluded.party, kind = excluded.kind, name = excluded.name,
+                    village = excluded.village, mobile = excluded.mobile, identity = excluded.identity""",
+                card.value(),
+                number,
+                party.value(),
+                Kinds.label(kind),
+                person.name(),
+                person.village(),
+                person.mobile(),
+                person.identity());
+    }
+
+    /** Keeps who a party is, with each of its cards. */
+    public void keepParty(Id party, PartyKind kind, Person person) {
+        db.update(
+                "UPDATE own.card SET kind = ?, name = ?, village = ?, mobile = ?, identity = ? WHERE party = ?",
+                Kinds.label(kind),
+                person.name(),
+                person.village(),
+                person.mobile(),
+                person.identity(),
+                party.value());
+    }
+
+    /** Forgets a card that the ledger did not take. */
+    void forgetCard(Id card) {
+        db.update(
+                "DELETE FROM own.card o WHERE o.id = ? AND NOT EXISTS (SELECT 1 FROM read.card c WHERE c.card = o.id)",
+                card.value());
+    }
+
+    /** Keeps a plot's printed number, whose it is, and where it lies. */
+    public void keepPlot(Id plot, String number, String card, String longitude, String latitude) {
+        db.update("""
+                INSERT INTO own.plot (id, number, card, longitude, latitude) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET card = excluded.card, longitude = excluded.longitude,
+                    latitude = excluded.latitude""", plot.value(), number, card, longitude, latitude);
+    }
+}
