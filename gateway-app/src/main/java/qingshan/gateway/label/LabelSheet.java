@@ -62,7 +62,7 @@ public final class LabelSheet {
      */
     public static long write(OutputStream out, LabelFormat format, QrSize size, Iterator<Label> labels)
             throws IOException {
-        int most = Math.min(format.labelHeight(), format.labelWidth() - TEXT_WIDTH_MIN) / 10;
+        int most = most(format);
         if (size.mm() > most) {
             throw LabelException.of(LabelFault.QR_TOO_LARGE, size.mm(), most);
         }
@@ -77,6 +77,16 @@ public final class LabelSheet {
             }
             throw e;
         }
+    }
+
+    /** Whether the labels of a format have room for codes of a size. */
+    public static boolean fits(LabelFormat format, QrSize size) {
+        return size.mm() <= most(format);
+    }
+
+    /** The largest code, in millimetres. */
+    private static int most(LabelFormat format) {
+        return Math.min(format.labelHeight(), format.labelWidth() - TEXT_WIDTH_MIN) / 10;
     }
 
     private long write(OutputStream out, Iterator<Label> labels) throws IOException {

@@ -1,0 +1,206 @@
+package qingshan.gateway.runs;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import qingshan.gateway.scan.Shop;
+import qingshan.gateway.staff.Role;
+import qingshan.gateway.web.Browser;
+import qingshan.gateway.web.Language;
+import qingshan.rules.value.RecordName;
+
+/** A clerk issues serials for a run, prints, voids and dispatches them, over real HTTP and in a browser. */
+class RunsTest {
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    private static final Pattern ID = Pattern.compile("name=\"id\" value=\"([0-9a-f-]{36})\"");
+
+    private static Shop shop;
+    private static String clerk;
+    private static int next;
+
+    @BeforeAll
+    static void open() {
+        shop = new Shop();
+        clerk = shop.gateway.signIn(shop.clerk.name());
+    }
+
+    @AfterAll
+    static void close() {
+        shop.close();
+    }
+
+    private static String run() {
+        RecordName run = shop.runs().get(next++);
+        return "run=" + URLEncoder.encode(run.value(), StandardCharsets.UTF_8);
+    }
+
+    private static HttpResponse<String> get(String path) {
+        return shop.gateway.get(path, "Cookie", clerk, "Accept-Language", "en");
+    }
+
+    private static HttpResponse<String> send(String path, Map<String, String> values) {
+        Matcher id = ID.matcher(get(path).body());
+        assertThat(id.find()).as(path).isTrue();
+        return send(path, id.group(1), values);
+    }
+
+    private static HttpResponse<String> send(String path, String id, Map<String, String> values) {
+        Map<String, String> form = new HashMap<>(values);
+        form.put("id", id);
+        return shop.gateway.post(path, form, "Cookie", clerk, "Accept-Language", "en");
+    }
+
+    private static String row(String label, String page) {
+        return page.replaceAll("(?s).*<dt>" + label + "</dt><dd>([^<]*)</dd>.*", "$1");
+    }
+
+    @Test
+    void serials_are_issued_printed_spoilt_printed_anew_and_dispatched() {
+        String run = run();
+        assertThat(get("/runs").body()).contains("/runs/of?run=");
+        String id = "11111111-2222-4333-8444-555555555555";
+        assertThat(send("/runs/issue?" + run, id, Map.of("count", "3")).statusCode())
+                .isEqualTo(303);
+        assertThat(send("/runs/issue?" + run, id, Map.of("count", "3")).statusCode())
+                .as("sent twice, done once")
+                .isEqualTo(303);
+        assertThat(row("Serials issued", get("/runs/of?" + run).body())).isEqualTo("3");
+        HttpResponse<String> sheet = get("/runs/sheet.pdf?" + run + "&stretches=1-3&format=a4-3x8&size=20");
+        assertThat(sheet.statusCode()).isEqualTo(200);
+        assertThat(sheet.body()).startsWith("%PDF-").contains("%%EOF");
+        assertThat(sheet.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("labels.pdf");
+        HttpResponse<String> svg = get("/runs/label.svg?" + run + "&stretches=2");
+        assertThat(svg.body()).contains("<svg", "href=\"#mark\"");
+        assertThat(get("/runs/label.png?" + run + "&stretches=2").headers().firstValue("Content-Type"))
+                .hasValue("image/png");
+        assertThat(send("/runs/reprint?" + run, Map.of("stretches", "2", "reason", "smeared"))
+                        .statusCode())
+                .isEqualTo(303);
+        String page = get("/runs/of?" + run).body();
+        assertThat(row("Serials issued", page)).isEqualTo("4");
+        assertThat(row("of them void", page)).isEqualTo("1");
+        assertThat(row("Ready to print and dispatch", page)).isEqualTo("1, 3-4");
+        assertThat(get("/runs/label.png?" + run + "&stretches=2").statusCode())
+                .as("a void one is not printed")
+                .isEqualTo(400);
+        HttpResponse<String> taken = send("/runs/dispatch?" + run, Map.of("stretches", "1-2"));
+        assertThat(taken.statusCode()).isEqualTo(422);
+        assertThat(taken.body()).contains("href=\"#f-stretches\"", "1-2");
+        assertThat(send("/runs/dispatch?" + run, Map.of("stretches", "1，3～4")).statusCode())
+                .isEqualTo(303);
+        assertThat(row("of them dispatched", get("/runs/of?" + run).body())).isEqualTo("3");
+    }
+
+    @Test
+    void more_than_the_run_has_packs_are_refused_beside_the_number() {
+        String run = run();
+        HttpResponse<String> refused = send("/runs/issue?" + run, Map.of("count", "9999"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("href=\"#f-count\"", "value=\"9999\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "0", "-1", "3-1", "5, 3", "1-99999999999", "\u0000", "1;DROP", "１-２", "１,,２"})
+    void strange_numbers_of_labels_are_an_answer(String stretches) {
+        String run = "run=" + URLEncoder.encode(shop.runs().getLast().value(), StandardCharsets.UTF_8);
+        for (String what : new String[] {"void", "reprint", "dispatch"}) {
+            assertThat(send("/runs/" + what + "?" + run, Map.of("stretches", stretches, "reason", "x"))
+                            .statusCode())
+                    .isBetween(400, 422);
+        }
+        String coded = URLEncoder.encode(stretches, StandardCharsets.UTF_8);
+        assertThat(get("/runs/sheet.pdf?" + run + "&format=a4-3x8&stretches=" + coded)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/runs/of?run=nothing",
+                "/runs/of",
+                "/runs/of?run=%00",
+                "/runs/issue?run=../../etc",
+                "/runs/sheet.pdf?run=x",
+                "/runs/label.png",
+                "/runs/label.gif",
+                "/parties/cards/00/label.png"
+            })
+    void what_is_not_there_is_not_found(String path) {
+        assertThat(get(path).statusCode()).isIn(400, 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a4-3x8,14", "a4-3x8,61", "a4-3x8,x", "roll-40x30,40", "a0,20", "'',20"})
+    void a_sheet_that_cannot_be_is_told_before_it_begins(String format, String size) {
+        String run = run();
+        next--;
+        assertThat(get("/runs/sheet.pdf?" + run + "&stretches=1&format=" + format + "&size=" + size)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_card_has_a_label_without_a_name() {
+        String card = shop.gateway
+                .db()
+                .one("SELECT o.id FROM own.card o JOIN read.card c ON c.card = o.id LIMIT 1", row -> row.getString(1))
+                .orElseThrow();
+        String name = shop.gateway
+                .db()
+                .one("SELECT name FROM own.card WHERE id = ?", row -> row.getString(1), card)
+                .orElseThrow();
+        assertThat(get("/parties/cards/" + card + "/label.svg").body())
+                .contains("<svg")
+                .doesNotContain(name);
+        assertThat(get("/parties/cards/" + card + "/label.pdf").body()).startsWith("%PDF-");
+        String inspector = shop.gateway.signedIn("other", Role.INSPECTOR);
+        assertThat(shop.gateway
+                        .get("/parties/cards/" + card + "/label.svg", "Cookie", inspector)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(shop.gateway.get("/runs/of?run=x", "Cookie", inspector).statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PHONE,ZH", "PHONE,EN", "DESK,ZH", "DESK,EN"})
+    void a_run_is_labelled_and_dispatched_by_keyboard(Browser.Size size, Language language) {
+        String tag = size.name().toLowerCase(Locale.ROOT) + "-" + language.code();
+        Page page = BROWSER.open(shop.gateway, size, language, clerk);
+        page.navigate("/runs");
+        BROWSER.look(page, "runs-" + tag);
+        String run = run();
+        page.navigate("/runs/of?" + run);
+        page.locator("a[href*='/runs/issue']").press("Enter");
+        page.locator("#f-count").fill("3");
+        BROWSER.lookAtAll(page, "run-issue-" + tag);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[data-taken]")).isVisible();
+        BROWSER.lookAtAll(page, "run-" + tag);
+        page.locator("a[href*='/runs/dispatch']").press("Enter");
+        assertThat(page.locator("#f-stretches")).hasValue("1-3");
+        page.locator("form.work button").press("Enter");
+        assertThat(page.locator("[data-taken]")).isVisible();
+        BROWSER.lookAtAll(page, "run-dispatched-" + tag);
+    }
+}
