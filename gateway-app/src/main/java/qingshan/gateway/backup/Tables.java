@@ -39,6 +39,10 @@ final class Tables {
             return "COPY " + name + " (" + quoted() + ") FROM STDIN (FORMAT binary)";
         }
 
+        String emptied() {
+            return "DELETE FROM " + name;
+        }
+
         JsonObject json() {
             return JsonObject.of("name", name).with("columns", columns);
         }

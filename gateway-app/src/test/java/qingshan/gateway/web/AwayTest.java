@@ -63,6 +63,9 @@ class AwayTest {
             assertThat(gateway.get("/api/v1/parties", "Authorization", token).body())
                     .contains("\"code\":\"LEDGER_AWAY\"");
 
+            // the one that was under way may wait a while before it is told
+            await().atMost(Duration.ofSeconds(30)).until(() -> sent.stream().anyMatch(one -> one.status() == 503));
+
             server.update("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> gateway.get("/health/readiness").statusCode() == 200);
