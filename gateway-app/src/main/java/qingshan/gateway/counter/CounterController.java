@@ -22,6 +22,7 @@ import java.util.Optional;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.keeper.Keeper;
+import qingshan.gateway.party.Markets;
 import qingshan.gateway.staff.Staff;
 import qingshan.gateway.web.Pages;
 import qingshan.gateway.web.Show;
@@ -72,15 +73,25 @@ public final class CounterController {
     private final Keeper keeper;
     private final Pages pages;
     private final Markets markets;
+    private final Drivers drivers;
     private final Holders holders;
     private final Slips slips;
     private final Book book;
 
-    CounterController(Db db, Keeper keeper, Pages pages, Markets markets, Holders holders, Slips slips, Book book) {
+    CounterController(
+            Db db,
+            Keeper keeper,
+            Pages pages,
+            Markets markets,
+            Drivers drivers,
+            Holders holders,
+            Slips slips,
+            Book book) {
         this.db = db;
         this.keeper = keeper;
         this.pages = pages;
         this.markets = markets;
+        this.drivers = drivers;
         this.holders = holders;
         this.slips = slips;
         this.book = book;
@@ -95,7 +106,7 @@ public final class CounterController {
                 staff.display(),
                 markets.name(staff),
                 markets.scales(staff),
-                markets.drivers(staff),
+                drivers.of(staff),
                 season.map(s -> s.name().value()).orElse(""),
                 season.map(s -> s.policy().leafProduct().value()).orElse(""),
                 Checks.read(db));

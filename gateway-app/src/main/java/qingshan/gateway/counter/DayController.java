@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.keeper.Db;
+import qingshan.gateway.party.Markets;
 import qingshan.gateway.staff.Staff;
 import qingshan.gateway.web.Pages;
 import qingshan.gateway.web.Show;

@@ -1,6 +1,6 @@
 package qingshan.gateway.counter;
 
-import io.micronaut.http.HttpStatus;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -8,24 +8,28 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Sentences;
+import qingshan.gateway.form.Answers;
+import qingshan.gateway.form.Field;
+import qingshan.gateway.form.Form;
+import qingshan.gateway.form.Forms;
 import qingshan.gateway.keeper.Db;
+import qingshan.gateway.party.Markets;
 import qingshan.gateway.staff.Staff;
-import qingshan.gateway.web.Pages;
-import qingshan.gateway.web.Show;
 import qingshan.gateway.web.Visit;
 import qingshan.gateway.web.WebRefusal;
 import qingshan.rules.value.CommandId;
 import qingshan.rules.value.Fen;
 import qingshan.rules.value.Grams;
-import qingshan.rules.value.LedgerTime;
 import qingshan.rules.value.Text;
 
 /**
@@ -35,107 +39,113 @@ import qingshan.rules.value.Text;
 @Controller("/counter/late")
 @Secured({"market-clerk", "importer"})
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class LateController {
-    private static final long GRAMS_MAX = 100_000_000;
-
-    /**
-     * The page.
-     *
-     * @param refusal what the ledger says, or empty
-     * @param done the number of the slip that was recorded, or empty
-     */
-    public record Page(Form form, List<String> scales, List<String> grades, String refusal, String done) {}
+final class LateController {
+    private static final long THOUSANDTHS_PER_FEN = 10;
+    private static final String NO_TARE = "0";
 
     private final Db db;
     private final Slips slips;
     private final Book book;
     private final Markets markets;
-    private final Pages pages;
+    private final Forms forms;
 
-    LateController(Db db, Slips slips, Book book, Markets markets, Pages pages) {
+    LateController(Db db, Slips slips, Book book, Markets markets, Forms forms) {
         this.db = db;
         this.slips = slips;
         this.book = book;
         this.markets = markets;
-        this.pages = pages;
+        this.forms = forms;
     }
 
     /** The form. */
     @Get
-    MutableHttpResponse<byte[]> form(Visit visit) {
-        return page(visit, HttpStatus.OK, CardController.begun(), "", "");
+    MutableHttpResponse<byte[]> blank(Visit visit, @QueryValue @Nullable String done) {
+        Form form = form(visit);
+        return forms.show(
+                visit,
+                entered(done)
+                        .map(number -> form.done(form.texts().say("late.done", number)))
+                        .orElse(form));
+    }
+
+    private Optional<String> entered(@Nullable String id) {
+        try {
+            return id == null
+                    ? Optional.empty()
+                    : book.one(new CommandId(id).value()).map(Entry::number);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Records it. */
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    MutableHttpResponse<byte[]> enter(Visit visit, @Body Map<String, String> sent) {
-        Form form = new Form(sent);
-        CommandId id = CardController.commandId(form);
-        String seller = form.text("seller").toUpperCase(Locale.ROOT);
-        String buyer = form.text("buyer").toUpperCase(Locale.ROOT);
-        String grade = form.text("grade");
-        String scale = form.text("scale");
-        String paper = form.text("paper");
-        long gross = form.decimal("gross", 3);
-        long tare = form.value("tare").isEmpty() ? 0 : form.decimal("tare", 3);
-        long price = form.decimal("price", 2);
-        LedgerTime at = time(form);
-        if (form.sound() && (tare >= gross || gross > GRAMS_MAX)) {
-            form.wrong("tare", "wrong.tare");
-        }
-        if (form.sound() && price == 0) {
-            form.wrong("price", "wrong.number");
-        }
-        if (!form.sound()) {
-            return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, form, "", "");
-        }
-        Trade trade = new Trade(
-                id,
-                at,
-                new Text(scale),
-                new Text(seller),
-                new Text(buyer),
-                new Text(grade),
-                new Grams(gross),
-                new Grams(tare),
-                new Fen(price),
-                form.value("unit").equals("kg") ? Trade.Unit.KG : Trade.Unit.JIN,
-                false,
-                new Text(paper));
+    HttpResponse<?> enter(Visit visit, @Body Map<String, String> sent) {
+        return forms.take(visit, form(visit), sent, answers -> {
+            slips.settle(Staff.required(visit), trade(answers));
+            return "/counter/late";
+        });
+    }
+
+    private static Trade trade(Answers answers) {
         try {
-            slips.settle(Staff.required(visit), trade);
-            String number = book.one(id.value()).map(Entry::number).orElse("");
-            return page(visit, HttpStatus.OK, CardController.begun(), "", number);
-        } catch (WebRefusal refusal) {
-            if (refusal.problem().status().getCode() < 500) {
-                form.put("id", CardController.begun().value("id"));
-            }
-            Locale locale = visit.language().locale();
-            String said =
-                    refusal.problem().title(locale) + " " + refusal.problem().cure(locale);
-            return page(visit, refusal.problem().status(), form, said, "");
+            return new Trade(
+                    answers.once().id(),
+                    answers.minute("at"),
+                    answers.text("scale"),
+                    card(answers, "seller"),
+                    card(answers, "buyer"),
+                    answers.text("grade"),
+                    new Grams(answers.thousandths("gross")),
+                    new Grams(answers.thousandths("tare")),
+                    price(answers),
+                    Trade.Unit.valueOf(answers.of("unit").toUpperCase(Locale.ROOT)),
+                    false,
+                    answers.text("paper"));
+        } catch (IllegalArgumentException e) {
+            // what two fields say together
+            throw WebRefusal.badValue("tare", String.valueOf(e.getMessage()));
         }
     }
 
-    private static LedgerTime time(Form form) {
-        try {
-            return LedgerTime.ofEpochMilli(LocalDateTime.parse(form.value("at"))
-                    .atZone(Show.ZONE)
-                    .toInstant()
-                    .toEpochMilli());
-        } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
-            form.wrong("at", "wrong.time");
-            return LedgerTime.ofEpochMilli(0);
-        }
+    private static Text card(Answers answers, String field) {
+        return new Text(answers.of(field).toUpperCase(Locale.ROOT));
     }
 
-    private MutableHttpResponse<byte[]> page(Visit visit, HttpStatus status, Form form, String refusal, String done) {
-        if (form.value("at").endsWith("Z")) {
-            form.put("at", "");
+    private static Fen price(Answers answers) {
+        long thousandths = answers.thousandths("price");
+        if (thousandths % THOUSANDTHS_PER_FEN != 0) {
+            throw WebRefusal.badValue("price", "has a part of a fen");
         }
-        Staff staff = Staff.required(visit);
-        Page page = new Page(form, markets.scales(staff), Checks.read(db).grades(), refusal, done);
-        return pages.page(visit, status, "counter/late.jte", page);
+        return new Fen(thousandths / THOUSANDTHS_PER_FEN);
+    }
+
+    private Form form(Visit visit) {
+        Sentences t = CounterTexts.of(visit);
+        List<String> scales = markets.scales(Staff.required(visit));
+        return CounterTexts.form(visit, "late")
+                .ask(
+                        Field.text("paper"),
+                        Field.of("at", Field.Kind.MINUTE),
+                        Field.choice("scale", choices(scales)),
+                        Field.text("seller"),
+                        Field.text("buyer"),
+                        Field.choice("grade", choices(Checks.read(db).grades())),
+                        Field.of("gross", Field.Kind.DECIMAL),
+                        Field.of("tare", Field.Kind.DECIMAL_FROM_ZERO),
+                        Field.of("price", Field.Kind.DECIMAL),
+                        Field.choice(
+                                "unit",
+                                List.of(
+                                        new Field.Choice("jin", t.say("js.unit.jin")),
+                                        new Field.Choice("kg", t.say("js.unit.kg")))))
+                .with("scale", scales.size() == 1 ? scales.getFirst() : "")
+                .with("tare", NO_TARE)
+                .with("unit", "jin");
+    }
+
+    private static List<Field.Choice> choices(List<String> values) {
+        return values.stream().map(value -> new Field.Choice(value, value)).toList();
     }
 }

@@ -1,6 +1,6 @@
 package qingshan.gateway.counter;
 
-import io.micronaut.http.HttpStatus;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -8,16 +8,21 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.math.BigDecimal;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.form.Answers;
+import qingshan.gateway.form.Field;
+import qingshan.gateway.form.Form;
+import qingshan.gateway.form.Forms;
 import qingshan.gateway.keeper.Db;
+import qingshan.gateway.party.Markets;
 import qingshan.gateway.staff.Staff;
 import qingshan.gateway.web.Pages;
 import qingshan.gateway.web.Visit;
@@ -28,109 +33,121 @@ import qingshan.gateway.web.WebRefusal;
 @Secured("market-clerk")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class MoreController {
-    private static final int TOKEN_BYTES = 32;
     private static final long PERCENT_MAX = 1_000;
+    private static final String GRADE = "grade";
 
     /**
      * The page.
      *
+     * @param scales of this market
      * @param drivers scales whose driver has a token
      * @param scale of which a token was just made, or empty
      * @param token to be shown this once, or empty
      */
-    public record Page(
-            Form form, boolean verified, List<String> scales, List<String> drivers, String scale, String token) {}
+    public record Page(List<String> scales, List<String> drivers, String scale, String token) {}
 
     private final Db db;
     private final Markets markets;
+    private final Drivers drivers;
+    private final Forms forms;
     private final Pages pages;
 
-    MoreController(Db db, Markets markets, Pages pages) {
+    MoreController(Db db, Markets markets, Drivers drivers, Forms forms, Pages pages) {
         this.db = db;
         this.markets = markets;
+        this.drivers = drivers;
+        this.forms = forms;
         this.pages = pages;
     }
 
     /** The page. */
     @Get("/more")
     MutableHttpResponse<byte[]> show(Visit visit) {
-        return page(visit, HttpStatus.OK, form(Checks.read(db)), "", "");
+        return page(visit, "", "");
+    }
+
+    /** The checks in force, to be changed. */
+    @Get("/checks")
+    MutableHttpResponse<byte[]> checks(Visit visit, @QueryValue @Nullable String done) {
+        Form form = form(visit);
+        return forms.show(visit, done == null ? form : form.done(form.texts().say("checks.done")));
     }
 
     /** Puts other checks in force. */
     @Post("/checks")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    MutableHttpResponse<byte[]> check(Visit visit, @Body Map<String, String> sent) {
-        Form form = new Form(sent);
-        List<String> grades = new ArrayList<>();
-        for (int i = 1; i <= Checks.GRADES_MAX; i++) {
-            if (i == 1 || !form.value("grade" + i).isEmpty()) {
-                grades.add(form.text("grade" + i));
-            }
-        }
-        long percent = form.decimal("percent", 0);
-        long min = form.decimal("min", 3);
-        long max = form.decimal("max", 3);
-        String source = form.text("source");
-        if (percent < 1 || percent > PERCENT_MAX) {
-            form.wrong("percent", "wrong.number");
-        }
-        if (form.sound() && max <= min) {
-            form.wrong("max", "wrong.number");
-        }
-        if (!form.sound()) {
-            return page(visit, HttpStatus.UNPROCESSABLE_ENTITY, form, "", "");
-        }
-        new Checks(
-                        grades,
-                        Math.toIntExact(percent),
-                        min,
-                        max,
-                        source,
-                        form.value("verified").equals("yes"))
-                .write(db);
-        return show(visit);
+    HttpResponse<?> check(Visit visit, @Body Map<String, String> sent) {
+        return forms.take(visit, form(visit), sent, answers -> {
+            read(answers).write(db);
+            return "/counter/checks";
+        });
     }
 
-    /** Makes a token for a scale's driver; the one before it is of no more use. */
+    /** Makes a token for a scale's driver. */
     @Post("/drivers")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> driver(Visit visit, @Body Map<String, String> sent) {
         Staff staff = Staff.required(visit);
-        String scale = new Form(sent).value("scale");
+        String scale = sent.getOrDefault("scale", "");
         if (!markets.scales(staff).contains(scale)) {
             throw WebRefusal.badValue("scale", "is no scale of this market");
         }
-        byte[] random = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(random);
-        String token = HexFormat.of().formatHex(random);
-        db.update(
-                "INSERT INTO own.counter_driver (market, scale, token) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (market, scale) DO UPDATE SET token = excluded.token, since = now()",
-                markets.of(staff).value(),
-                scale,
-                ScaleController.digest(token));
-        return page(visit, HttpStatus.OK, form(Checks.read(db)), scale, token);
+        return page(visit, scale, drivers.token(staff, scale));
     }
 
-    private MutableHttpResponse<byte[]> page(Visit visit, HttpStatus status, Form form, String scale, String token) {
+    private MutableHttpResponse<byte[]> page(Visit visit, String scale, String token) {
         Staff staff = Staff.required(visit);
-        boolean verified = form.value("verified").equals("yes");
-        Page page = new Page(form, verified, markets.scales(staff), markets.drivers(staff), scale, token);
-        return pages.page(visit, status, "counter/more.jte", page);
+        return pages.page(visit, "counter/more.jte", new Page(markets.scales(staff), drivers.of(staff), scale, token));
     }
 
-    private static Form form(Checks checks) {
-        Form form = new Form(Map.of());
-        for (int i = 0; i < checks.grades().size(); i++) {
-            form.put("grade" + (i + 1), checks.grades().get(i));
+    private static Checks read(Answers answers) {
+        List<String> grades = new ArrayList<>();
+        for (int i = 1; i <= Checks.GRADES_MAX; i++) {
+            String grade = answers.of(GRADE + i);
+            if (!grade.isEmpty()) {
+                grades.add(grade);
+            }
         }
-        form.put("percent", String.valueOf(checks.pricePercent()));
-        form.put("min", kilograms(checks.gramsMin()));
-        form.put("max", kilograms(checks.gramsMax()));
-        form.put("source", checks.source());
-        form.put("verified", checks.verified() ? "yes" : "");
-        return form;
+        long percent = answers.whole("percent");
+        if (percent > PERCENT_MAX) {
+            throw WebRefusal.badValue("percent", "is more than " + PERCENT_MAX);
+        }
+        long min = answers.thousandths("min");
+        long max = answers.thousandths("max");
+        if (max <= min) {
+            throw WebRefusal.badValue("max", "is not more than the least");
+        }
+        return new Checks(
+                grades,
+                Math.toIntExact(percent),
+                min,
+                max,
+                answers.of("source"),
+                answers.ticked("verified").size() == 1);
+    }
+
+    private Form form(Visit visit) {
+        Checks checks = Checks.read(db);
+        Form form = CounterTexts.form(visit, "checks");
+        for (int i = 1; i <= Checks.GRADES_MAX; i++) {
+            String label = form.texts().say("checks.grade", i);
+            Field grade = new Field(GRADE + i, Field.Kind.TEXT, i == 1, label, List.of());
+            form.ask(grade)
+                    .with(
+                            grade.name(),
+                            i > checks.grades().size() ? "" : checks.grades().get(i - 1));
+        }
+        return form.ask(
+                        Field.of("percent", Field.Kind.WHOLE),
+                        Field.of("min", Field.Kind.DECIMAL_FROM_ZERO),
+                        Field.of("max", Field.Kind.DECIMAL),
+                        Field.text("source"),
+                        Field.tick("verified", form.texts().say("checks.verified")))
+                .with("percent", String.valueOf(checks.pricePercent()))
+                .with("min", kilograms(checks.gramsMin()))
+                .with("max", kilograms(checks.gramsMax()))
+                .with("source", checks.source())
+                .with("verified", checks.verified() ? "on" : "");
     }
 
     private static String kilograms(long grams) {

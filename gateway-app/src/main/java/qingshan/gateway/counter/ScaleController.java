@@ -16,11 +16,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
-import qingshan.gateway.keeper.Db;
 import qingshan.gateway.web.WebRefusal;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonBoolean;
@@ -37,11 +34,11 @@ final class ScaleController {
     /** Shorter than the server lets a silent connection live. */
     private static final Duration BEAT = Duration.ofSeconds(20);
 
-    private final Db db;
+    private final Drivers drivers;
     private final Readings readings;
 
-    ScaleController(Db db, Readings readings) {
-        this.db = db;
+    ScaleController(Drivers drivers, Readings readings) {
+        this.drivers = drivers;
         this.readings = readings;
     }
 
@@ -54,8 +51,7 @@ final class ScaleController {
     @Consumes(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> take(@Header(value = "Authorization", defaultValue = "") String authorization, @Body byte[] body) {
-        String scale = db.one("SELECT scale FROM own.counter_driver WHERE token = ?", row -> row.getString(1), (Object)
-                        digest(authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : ""))
+        String scale = drivers.scale(authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "")
                 .orElseThrow(() -> WebRefusal.of(HttpStatus.UNAUTHORIZED, "SIGN_IN", JsonObject.EMPTY));
         Said said = Records.read(JsonParser.object(new String(body, StandardCharsets.UTF_8)), Said.class);
         readings.take(new Readings.Reading(scale, said.grams().value(), said.stable()));
@@ -73,13 +69,5 @@ final class ScaleController {
                         .with("stable", new JsonBoolean(reading.stable())))));
         Flux<Event<String>> beats = Flux.interval(BEAT).map(_ -> Event.of("{}").name("beat"));
         return Flux.merge(said, beats);
-    }
-
-    static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

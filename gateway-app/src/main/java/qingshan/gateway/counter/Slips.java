@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import qingshan.gateway.keeper.Db;
+import qingshan.gateway.party.Markets;
 import qingshan.gateway.season.load.Ids;
 import qingshan.gateway.staff.Desk;
 import qingshan.gateway.staff.Staff;

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Threads;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.ledger.LedgerException;
 
@@ -204,16 +205,6 @@ final class Committer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

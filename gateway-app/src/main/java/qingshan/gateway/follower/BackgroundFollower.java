@@ -2,6 +2,7 @@ package qingshan.gateway.follower;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import qingshan.gateway.Threads;
 import qingshan.gateway.ledger.BlockSource;
 
 /** Makes rows while others write blocks, in a thread of its own, now and then so that many blocks go into one transaction. */
@@ -32,17 +33,6 @@ public final class BackgroundFollower implements AutoCloseable {
     /** Waits until it has stopped; it may be behind. */
     @Override
     public void close() {
-        thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.end(thread);
     }
 }

@@ -4,11 +4,14 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.web.Show;
 import qingshan.rules.value.CommandId;
+import qingshan.rules.value.LedgerTime;
 import qingshan.rules.value.Note;
 import qingshan.rules.value.Text;
 
@@ -19,6 +22,8 @@ public final class Answers {
     private static final Pattern WHOLE = Pattern.compile("[1-9][0-9]{0,11}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern DAY = Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern MINUTE =
+            Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?");
     /** What browsers send for a box that is ticked. */
     private static final String TICKED = "on";
 
@@ -34,7 +39,8 @@ public final class Answers {
     static String normal(Field field, String typed) {
         String stripped = typed.strip();
         return switch (field.kind()) {
-            case DECIMAL, DEGREES, WHOLE, DIGITS, DAY -> Normalizer.normalize(stripped, Normalizer.Form.NFKC);
+            case DECIMAL, DECIMAL_FROM_ZERO, DEGREES, WHOLE, DIGITS, DAY, MINUTE ->
+                Normalizer.normalize(stripped, Normalizer.Form.NFKC);
             case TEXT, NOTE, TELEPHONE, CHOICE, TICK -> stripped;
         };
     }
@@ -58,7 +64,7 @@ public final class Answers {
         return switch (field.kind()) {
             case CHOICE -> "missing.choice";
             case TICK -> "missing.tick";
-            case TEXT, NOTE, TELEPHONE, DECIMAL, DEGREES, WHOLE, DIGITS, DAY -> "missing";
+            case TEXT, NOTE, TELEPHONE, DECIMAL, DECIMAL_FROM_ZERO, DEGREES, WHOLE, DIGITS, DAY, MINUTE -> "missing";
         };
     }
 
@@ -70,10 +76,12 @@ public final class Answers {
             case TEXT, TELEPHONE -> good(() -> new Text(value)) ? null : "strange";
             case NOTE -> good(() -> new Note(value)) ? null : "strange";
             case DECIMAL -> DECIMAL.matcher(value).matches() && !isZero(value) ? null : "decimal";
+            case DECIMAL_FROM_ZERO -> DECIMAL.matcher(value).matches() ? null : "decimal-from-zero";
             case DEGREES -> DEGREES.matcher(value).matches() ? null : "degrees";
             case WHOLE -> WHOLE.matcher(value).matches() ? null : "whole";
             case DIGITS -> DIGITS.matcher(value).matches() ? null : "digits";
             case DAY -> DAY.matcher(value).matches() && good(() -> LocalDate.parse(value)) ? null : "day";
+            case MINUTE -> MINUTE.matcher(value).matches() && good(() -> LocalDateTime.parse(value)) ? null : "minute";
             case CHOICE ->
                 field.choices().stream().anyMatch(choice -> choice.value().equals(value)) ? null : "choice";
             case TICK -> value.equals(TICKED) ? null : "tick";
@@ -143,6 +151,12 @@ public final class Answers {
     /** A day that was required. */
     public LocalDate day(String field) {
         return LocalDate.parse(of(field));
+    }
+
+    /** A minute that was required, by the clock of China. */
+    public LedgerTime minute(String field) {
+        return LedgerTime.ofEpochMilli(
+                LocalDateTime.parse(of(field)).atZone(Show.ZONE).toInstant().toEpochMilli());
     }
 
     /** The names of the boxes that are ticked and begin so, without that beginning. */

@@ -27,6 +27,8 @@ public record Field(
         TELEPHONE(Bounds.TEXT_MAX),
         /** A decimal number with up to three digits after the point. */
         DECIMAL(Bounds.TEXT_MAX),
+        /** The same, which may be zero. */
+        DECIMAL_FROM_ZERO(Bounds.TEXT_MAX),
         /** Degrees of longitude or latitude. */
         DEGREES(Bounds.TEXT_MAX),
         /** A whole number from 1. */
@@ -35,6 +37,8 @@ public record Field(
         DIGITS(Bounds.TEXT_MAX),
         /** A day of the calendar. */
         DAY(Bounds.TEXT_MAX),
+        /** A minute of the calendar. */
+        MINUTE(Bounds.TEXT_MAX),
         /** One of the choices. */
         CHOICE(Bounds.TEXT_MAX),
         /** A box to tick. */

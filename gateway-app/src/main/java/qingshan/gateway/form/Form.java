@@ -39,6 +39,7 @@ public final class Form {
     private final Map<String, String> problems = new LinkedHashMap<>();
     private final Map<String, String> places = new HashMap<>();
     private @Nullable Problem trouble;
+    private @Nullable String done;
     private String id = UUID.randomUUID().toString();
 
     /**
@@ -71,6 +72,12 @@ public final class Form {
             facts.add(texts().say(label));
             facts.add(value);
         }
+        return this;
+    }
+
+    /** Says above all that such a form was just taken; nothing if null. */
+    public Form done(@Nullable String sentence) {
+        done = sentence;
         return this;
     }
 
@@ -171,6 +178,11 @@ public final class Form {
     /** What it is about: label, value, label, value. */
     public List<String> facts() {
         return Collections.unmodifiableList(facts);
+    }
+
+    /** What was just done with such a form, or null. */
+    public @Nullable String done() {
+        return done;
     }
 
     /** What was refused as a whole, or null. */

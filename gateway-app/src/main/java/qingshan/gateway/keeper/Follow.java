@@ -2,6 +2,7 @@ package qingshan.gateway.keeper;
 
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Threads;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.ledger.BlockSource;
 
@@ -34,17 +35,6 @@ final class Follow implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.end(thread);
     }
 }

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import qingshan.gateway.Threads;
 import qingshan.gateway.embedded.EmbeddedLedger;
 import qingshan.gateway.embedded.Identities;
 import qingshan.gateway.embedded.Settings;
@@ -228,19 +229,9 @@ public final class Keeper implements Ledger {
     @Override
     public void close() {
         closing.countDown();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Threads.awaitEnd(thread);
         giveUp();
         pool.close();
         database.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -21,7 +21,7 @@ public final class Origin {
      *
      * @return null for this machine
      */
-    static @Nullable String of(HttpRequest<?> request) {
+    public static @Nullable String of(HttpRequest<?> request) {
         InetAddress peer = peer(request);
         if (peer == null || !peer.isLoopbackAddress()) {
             return peer == null ? "unknown" : network(peer);

@@ -11,11 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.keeper.Keeper;
-import qingshan.gateway.label.ChunkRoot;
 import qingshan.gateway.label.Serial;
 import qingshan.gateway.staff.Desk;
 import qingshan.gateway.staff.Staff;
 import qingshan.gateway.web.WebRefusal;
+import qingshan.proof.pack.ChunkTree;
 import qingshan.rules.Bounds;
 import qingshan.rules.Command;
 import qingshan.rules.pack.Dispatch;
@@ -25,6 +25,7 @@ import qingshan.rules.pack.Stretch;
 import qingshan.rules.pack.Voiding;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.value.CommandId;
+import qingshan.rules.value.Digest;
 import qingshan.rules.value.Id;
 import qingshan.rules.value.LedgerTime;
 import qingshan.rules.value.Note;
@@ -107,7 +108,7 @@ public final class Labelling {
             int first = Math.toIntExact(next(run));
             List<Serial> serials = packings.maker().chunk(run, first, count);
             Set<Integer> taken = index.write(run, first, serials);
-            Serials issued = new Serials(run, first, count, ChunkRoot.of(serials), now(), market(staff, run));
+            Serials issued = new Serials(run, first, count, root(serials), now(), market(staff, run));
             submit(staff, new PackCommand.IssueSerials(id(), issued, List.of()));
             if (!taken.isEmpty()) {
                 voidTaken(staff, run);
@@ -170,6 +171,10 @@ public final class Labelling {
             throw WebRefusal.notFound();
         }
         return new Witnesses(new Id(market), null, List.of());
+    }
+
+    private static Digest root(List<Serial> serials) {
+        return ChunkTree.of(serials.stream().map(Serial::value).toList()).root();
     }
 
     private void submit(Staff staff, Command command) {

@@ -10,7 +10,7 @@ import qingshan.rules.json.JsonObject;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.value.Id;
 
-/** The market that a member of staff attests for. */
+/** The market of a member of staff, and its scales. */
 @Singleton
 public final class Markets {
     private final Db db;
@@ -30,6 +30,24 @@ public final class Markets {
                         row -> new Id(row.getString(1)),
                         staff.role().mspId())
                 .orElseThrow(() -> WebRefusal.of(HttpStatus.UNPROCESSABLE_ENTITY, "UNKNOWN_MARKET", JsonObject.EMPTY));
+    }
+
+    /** Its name, as slips have it; empty if none is registered. */
+    public String name(Staff staff) {
+        return db.one(
+                        "SELECT name FROM read.market WHERE msp_id = ? ORDER BY name, market LIMIT 1",
+                        row -> row.getString(1),
+                        staff.role().mspId())
+                .orElse("");
+    }
+
+    /** Its scales in use, by name. */
+    public List<String> scales(Staff staff) {
+        return db.list(
+                "SELECT s.scale FROM read.scale s JOIN read.market m ON m.market = s.market"
+                        + " WHERE m.msp_id = ? AND NOT s.retired ORDER BY s.scale",
+                row -> row.getString(1),
+                staff.role().mspId());
     }
 
     /** The market's word for what a holder said in its presence; nothing was weighed. */

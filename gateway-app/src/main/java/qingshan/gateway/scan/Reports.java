@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import qingshan.gateway.keeper.Db;
+import qingshan.gateway.limit.Origin;
 import qingshan.gateway.pack.Pack;
 import qingshan.gateway.web.WebRefusal;
 import qingshan.rules.json.JsonObject;
@@ -54,7 +55,7 @@ final class Reports {
         if (contact.length() > CONTACT_MAX || contact.indexOf('\0') >= 0) {
             throw WebRefusal.badValue("contact", "is longer than " + CONTACT_MAX + " characters");
         }
-        if (!allowed(Visitors.address(request), now)) {
+        if (!allowed(String.valueOf(Origin.of(request)), now)) {
             throw WebRefusal.of(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", JsonObject.EMPTY);
         }
         db.update(

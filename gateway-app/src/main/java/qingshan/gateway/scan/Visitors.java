@@ -2,8 +2,6 @@ package qingshan.gateway.scan;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import qingshan.gateway.limit.Origin;
 import qingshan.gateway.pack.LongTable;
 import qingshan.gateway.web.Show;
 
@@ -42,7 +41,11 @@ final class Visitors {
      * @param what a number for what is asked for
      */
     boolean isNew(HttpRequest<?> request, long what, Instant at) {
-        long hash = hash(key(at), address(request), request.getHeaders().get("User-Agent"), what);
+        long hash = hash(
+                key(at),
+                String.valueOf(Origin.of(request)),
+                request.getHeaders().get("User-Agent"),
+                what);
         return remember(hash, at);
     }
 
@@ -68,17 +71,6 @@ final class Visitors {
         }
         now.put(hash, second);
         return true;
-    }
-
-    /** Who asks; behind a relay on this machine, such as one that speaks TLS, the last that the relay names. */
-    static String address(HttpRequest<?> request) {
-        InetSocketAddress socket = request.getRemoteAddress();
-        InetAddress peer = socket.getAddress();
-        String named = request.getHeaders().get("X-Forwarded-For");
-        if (named != null && (peer == null || peer.isLoopbackAddress())) {
-            return named.substring(named.lastIndexOf(',') + 1).strip();
-        }
-        return peer == null ? socket.getHostString() : peer.getHostAddress();
     }
 
     private static long hash(

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Style sheet, scripts and icon: read once, each under an address that changes with its content, so it is kept for good. */
 @Singleton
 public final class Assets {
+    private static final List<String> NAMES = List.of(
+            "qingshan.css",
+            "icon.svg",
+            "forms.js",
+            "counter.css",
+            "counter-ground.js",
+            "counter-show.js",
+            "counter-trade.js",
+            "counter-keys.js",
+            "counter-aside.js");
     private static final Map<String, String> TYPES =
             Map.of("css", "text/css;charset=utf-8", "js", "text/javascript;charset=utf-8", "svg", "image/svg+xml");
 
@@ -31,7 +42,7 @@ public final class Assets {
 
     /** Those of the program. */
     Assets() {
-        for (String name : new String[] {"qingshan.css", "icon.svg", "counter.css", "counter.js", "forms.js"}) {
+        for (String name : NAMES) {
             byte[] bytes = read(name);
             byName.put(
                     name, new Asset("/assets/" + digest(bytes) + "/" + name, type(name), ByteString.copyFrom(bytes)));

@@ -252,7 +252,7 @@ class CounterPageTest {
         }
         BROWSER.lookAtAll(page, "counter-card");
         page.keyboard().press("Enter");
-        assertThat(page.locator("[data-taken]")).containsText("NH2700000077");
+        assertThat(page.locator("[data-taken]")).containsText("已发卡");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
         page.navigate("/counter");
         scan(page, "NH2700000077");

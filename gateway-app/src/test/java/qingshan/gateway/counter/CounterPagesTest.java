@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,18 +44,14 @@ class CounterPagesTest {
     void a_card_is_given_once_and_its_holder_found_by_everything() {
         Map<String, String> form = Map.of(
                 "id", UUID.randomUUID().toString(),
-                "at", MarketDay.now().value(),
                 "number", "SJ27000099",
                 "name", "毛阿根",
                 "kind", "茶商",
                 "village", "靖居村",
                 "mobile", "12055550001",
                 "identity", "");
-        HttpResponse<String> given = gateway.post("/counter/card", form, "Cookie", session);
-        assertThat(given.body()).contains("已发卡 SJ27000099");
-        assertThat(gateway.post("/counter/card", form, "Cookie", session).body())
-                .as("sent twice")
-                .contains("已发卡 SJ27000099");
+        assertThat(taken("/counter/card", form)).contains("已发卡");
+        assertThat(taken("/counter/card", form)).as("sent twice").contains("已发卡");
         for (String said : List.of("SJ27000099", "sj27000099", "0099", "50001", "%E6%AF%9B%E9%98%BF%E6%A0%B9")) {
             assertThat(gateway.get("/counter/holders?q=" + said, "Cookie", session)
                             .body())
@@ -70,26 +67,32 @@ class CounterPagesTest {
                         .body())
                 .contains("毛阿根");
         other.put("name", "");
-        other.put("mobile", "call me");
+        other.put("kind", "皇帝");
         HttpResponse<String> wrong = gateway.post("/counter/card", other, "Cookie", session);
-        assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("请填写。", "电话号码", "SJ27000099");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("请填写。", "请从所列选项中选择。", "SJ27000099");
+    }
+
+    /** The page that shows what was done. */
+    private static String taken(String path, Map<String, String> form) {
+        HttpResponse<String> response = gateway.post(path, form, "Cookie", session);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(303);
+        return gateway.get(response.headers().firstValue("Location").orElseThrow(), "Cookie", session)
+                .body();
     }
 
     @Test
     void a_lost_card_is_replaced_and_what_it_may_sell_stays() {
         market.party("NH2700000060", "王失卡", "茶农", PartyKind.HOUSEHOLD, "上安村", "12011110060", 1_000);
-        Map<String, String> form = Map.of(
-                "id",
-                UUID.randomUUID().toString(),
-                "at",
-                MarketDay.now().value(),
-                "lost",
-                "NH2700000060",
-                "number",
-                "NH2700000061");
-        HttpResponse<String> replaced = gateway.post("/counter/lost", form, "Cookie", session);
-        assertThat(replaced.body()).contains("已换成新卡 NH2700000061");
+        Map<String, String> form =
+                Map.of("id", UUID.randomUUID().toString(), "lost", "NH2700000060", "number", "NH2700000061");
+        assertThat(taken("/counter/lost", form)).contains("已换成新卡");
+        Map<String, String> nobody = new TreeMap<>(form);
+        nobody.put("id", UUID.randomUUID().toString());
+        nobody.put("lost", "NH9900000000");
+        HttpResponse<String> wrong = gateway.post("/counter/lost", nobody, "Cookie", session);
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("没有找到，或不止一位相符");
         assertThat(gateway.get("/counter/holders?q=NH2700000061", "Cookie", session)
                         .body())
                 .contains("王失卡", "\"leftGrams\":180000", "\"blocks\":[]");
@@ -115,11 +118,32 @@ class CounterPagesTest {
     }
 
     private static String local(Duration ago) {
-        return Instant.now().minus(ago).atZone(Show.ZONE).toLocalDateTime().toString();
+        return Instant.now()
+                .minus(ago)
+                .atZone(Show.ZONE)
+                .toLocalDateTime()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+    }
+
+    @Test
+    void a_paper_slip_that_cannot_be_is_refused_beside_its_field() {
+        assertThat(late(session, local(Duration.ofMinutes(1)), Map.of("tare", "5.25")))
+                .contains("皮重应小于毛重");
+        assertThat(late(session, local(Duration.ofMinutes(1)), Map.of("price", "120.505")))
+                .contains("单价写到分");
+        assertThat(late(session, local(Duration.ofMinutes(1)), Map.of("grade", "上等", "paper", "")))
+                .contains("请从所列选项中选择。", "请填写。");
+        assertThat(late(session, local(Duration.ofMinutes(1)), Map.of("tare", "0")))
+                .contains("已补录");
     }
 
     private static String late(String who, String at) {
-        Map<String, String> form = Map.of(
+        return late(who, at, Map.of());
+    }
+
+    private static String late(String who, String at, Map<String, String> otherwise) {
+        Map<String, String> form = new TreeMap<>(Map.of(
                 "id",
                 UUID.randomUUID().toString(),
                 "at",
@@ -133,14 +157,14 @@ class CounterPagesTest {
                 "buyer",
                 MarketDay.ZHENG,
                 "grade",
-                "一级",
-                "gross",
-                "5.25",
-                "tare",
-                "0.25",
-                "price",
-                "120");
-        return gateway.post("/counter/late", form, "Cookie", who).body();
+                "一级"));
+        form.putAll(Map.of("gross", "5.25", "tare", "0.25", "price", "120", "unit", "jin"));
+        form.putAll(otherwise);
+        HttpResponse<String> response = gateway.post("/counter/late", form, "Cookie", who);
+        return response.statusCode() == 303
+                ? gateway.get(response.headers().firstValue("Location").orElseThrow(), "Cookie", who)
+                        .body()
+                : response.body();
     }
 
     @Test

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -191,29 +188,6 @@ class SerialTest {
     @ValueSource(strings = {"", "7KQ4MXW2PD3H", "7kq4mxw2pd3hr", "7KQ4MXW2PD3HO", "7KQ4MXW2PD3HRR", "７KQ4MXW2PD3HR"})
     void a_link_holds_a_serial_exactly(String serial) {
         Refused.of(LabelFault.SERIAL_FORM, () -> Serial.parse(serial));
-    }
-
-    /** The inputs and roots with which implementations of certificate transparency are tried. */
-    @Test
-    void the_root_of_a_chunk_is_that_of_rfc_6962() {
-        List<String> inputs = List.of(
-                "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
-        List<String> roots = List.of(
-                "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
-                "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
-                "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
-                "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
-                "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
-                "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
-                "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
-                "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328");
-        List<byte[]> leaves = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            leaves.add(HexFormat.of().parseHex(inputs.get(i)));
-            assertThat(ChunkRoot.ofLeaves(leaves).value()).isEqualTo(roots.get(i));
-        }
-        List<Serial> chunk = maker.chunk(RUN, 1, 10_000);
-        assertThat(ChunkRoot.of(chunk)).isNotEqualTo(ChunkRoot.of(chunk.reversed()));
     }
 
     private static String fullWidth(String text) {
