@@ -18,6 +18,7 @@ public final class Bench {
             new SlipsBenchmark(),
             new ImportBenchmark(),
             new FollowBenchmark(),
+            new LagBenchmark(),
             new TraceBenchmark(),
             new AuditBenchmark(),
             new LabelsBenchmark(),
