@@ -51,7 +51,10 @@ public final class Answers {
             String value = form.value(field);
             String problem = value.isEmpty() ? missing(field) : fault(field, value);
             if (problem != null) {
-                form.wrong(field.name(), texts.say(problem, field.kind().max()));
+                String own = value.isEmpty() ? form.say("missing." + field.name()) : null;
+                form.wrong(
+                        field.name(),
+                        own == null ? texts.say(problem, field.kind().max()) : own);
             }
         }
         return form.wrong().isEmpty();
@@ -107,7 +110,7 @@ public final class Answers {
     }
 
     private String said() {
-        StringBuilder all = new StringBuilder();
+        StringBuilder all = new StringBuilder(form.action()).append('\u001e');
         for (Field field : form.fields()) {
             all.append(field.name()).append('\u001f').append(form.value(field)).append('\u001e');
         }

@@ -13,7 +13,7 @@ import qingshan.rules.json.Records;
  * @param kind of its value
  * @param required whether it may not be left out
  * @param label in the page's language, or null: the form's texts have it under the name
- * @param choices the values there are, where they are few
+ * @param choices the values there are, where they are few; of a text those that are suggested
  */
 public record Field(
         String name, Kind kind, boolean required, @Nullable String label, List<Choice> choices) {

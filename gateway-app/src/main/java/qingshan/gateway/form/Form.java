@@ -21,7 +21,8 @@ import qingshan.rules.value.CommandId;
  * A form as a page shows it: what it asks, what was typed, and what is wrong with it. Its texts are those of its feature:
  * {@code NAME.title}, {@code NAME.send}, {@code NAME.done}, {@code NAME.about} if there is more to say, and for each field
  * {@code field.FIELD} and {@code hint.FIELD}, which the form may have of its own as {@code NAME.field.FIELD}. What is wrong
- * with a value that the rules do not allow may stand as {@code NAME.bad.FIELD}.
+ * with a value that the rules do not allow may stand as {@code NAME.bad.FIELD}, and that one is missing as
+ * {@code NAME.missing.FIELD}.
  */
 public final class Form {
     /** The input that holds the command's id. */
@@ -38,6 +39,9 @@ public final class Form {
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
     private final Map<String, String> places = new HashMap<>();
+    private String back;
+    private String template = "form/page.jte";
+    private Object page = this;
     private @Nullable Problem trouble;
     private @Nullable String done;
     private String id = UUID.randomUUID().toString();
@@ -58,6 +62,20 @@ public final class Form {
         this.name = name;
         this.action = action;
         this.here = here;
+        this.back = here;
+    }
+
+    /** Where it is left without sending it, if that is not the page of the menu. */
+    public Form back(String path) {
+        back = path;
+        return this;
+    }
+
+    /** Stands on a page of its own. */
+    public Form on(String itsTemplate, Object itsPage) {
+        template = itsTemplate;
+        page = itsPage;
+        return this;
     }
 
     /** Adds fields. */
@@ -217,6 +235,24 @@ public final class Form {
     /** The page of the menu that it belongs to. */
     public String here() {
         return here;
+    }
+
+    /** Where it is left without sending it. */
+    public String back() {
+        return back;
+    }
+
+    String template() {
+        return template;
+    }
+
+    Object page() {
+        return page;
+    }
+
+    /** The field of a name. */
+    public Field field(String named) {
+        return fields.stream().filter(f -> f.name().equals(named)).findFirst().orElseThrow();
     }
 
     /** The id that its command will have. */

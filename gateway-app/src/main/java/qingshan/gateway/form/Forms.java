@@ -30,7 +30,17 @@ public final class Forms {
 
     /** The page of a form that nobody has sent yet. */
     public MutableHttpResponse<byte[]> show(Visit visit, Form form) {
-        return pages.page(visit, "form/page.jte", form);
+        return page(visit, HttpStatus.OK, form);
+    }
+
+    /** The same page with what was typed, which nobody judges yet. */
+    public MutableHttpResponse<byte[]> keep(Visit visit, Form form, Map<String, String> sent) {
+        form.take(sent);
+        return page(visit, HttpStatus.OK, form);
+    }
+
+    private MutableHttpResponse<byte[]> page(Visit visit, HttpStatus status, Form form) {
+        return pages.page(visit, status, form.template(), form.page());
     }
 
     /** Takes a form: leads to the page that shows what was done, or shows the form again with what is wrong. */
@@ -38,7 +48,7 @@ public final class Forms {
         form.take(sent);
         Answers answers = new Answers(form);
         if (!answers.check(visit.texts(Form.class, "Form"))) {
-            return pages.page(visit, HttpStatus.BAD_REQUEST, "form/page.jte", form);
+            return page(visit, HttpStatus.BAD_REQUEST, form);
         }
         try {
             String path = deed.done(answers);
@@ -53,6 +63,6 @@ public final class Forms {
 
     private HttpResponse<?> refused(Visit visit, Form form, Problem problem) {
         form.refused(problem);
-        return pages.page(visit, problem.status(), "form/page.jte", form);
+        return page(visit, problem.status(), form);
     }
 }

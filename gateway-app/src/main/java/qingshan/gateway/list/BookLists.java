@@ -4,6 +4,7 @@ import static qingshan.gateway.list.ColumnType.CODE;
 import static qingshan.gateway.list.ColumnType.COUNT;
 import static qingshan.gateway.list.ColumnType.FLAG;
 import static qingshan.gateway.list.ColumnType.ID;
+import static qingshan.gateway.list.ColumnType.MASKED;
 import static qingshan.gateway.list.ColumnType.TEXT;
 import static qingshan.gateway.list.ColumnType.TIME;
 
@@ -13,7 +14,8 @@ import qingshan.gateway.staff.Role;
 
 /** Lists of what was brought in, and of the serials that went out. */
 final class BookLists {
-    static final List<Listing> ALL = List.of(serials(), stretches(), imports(), outcomes());
+    static final List<Listing> ALL =
+            List.of(serials(), stretches(), shopperReports(), oftenScanned(), imports(), outcomes());
 
     private BookLists() {}
 
@@ -45,6 +47,46 @@ final class BookLists {
                 .orderBy("first", "bigint")
                 .filters(Filter.equal("run"), Filter.equal("number"), Filter.choice("fate", "void", "dispatched"))
                 .forRoles(TeaLists.WATCH);
+    }
+
+    private static Listing shopperReports() {
+        return Listing.of("shopper-reports", """
+                SELECT r.id::text AS report, r.at AS reported_at, r.kind AS report_kind, r.words, r.contact,
+                    p.record AS run, r.index::bigint AS pack, r.closed_at, r.closed_by, r.note
+                FROM own.report r JOIN own.packing p ON p.id = r.packing""")
+                .columns(TIME, "reportedAt")
+                .columns(CODE, "reportKind")
+                .columns(TEXT, "words")
+                .columns(MASKED, "contact")
+                .columns(ID, "run")
+                .columns(COUNT, "pack")
+                .columns(TIME, "closedAt")
+                .columns(TEXT, "closedBy", "note")
+                .columns(ID, "report")
+                .newestFirst("reported_at", "report")
+                .id("report")
+                .filters(Filter.equal("run"), Filter.from("reported_at"), Filter.until("reported_at"))
+                .forRoles(Role.INSPECTOR);
+    }
+
+    private static Listing oftenScanned() {
+        return Listing.of("often-scanned", """
+                SELECT s.packing || '/' || s.index AS scan, r.number, n.gtin, d.name AS product_name, p.record AS run,
+                    s.index::bigint AS pack, s.count::bigint AS scans, s.first_at
+                FROM own.scan s JOIN own.packing p ON p.id = s.packing LEFT JOIN read.record r ON r.name = p.record
+                    LEFT JOIN read.run n ON n.record = p.record LEFT JOIN read.product d ON d.gtin = n.gtin
+                WHERE s.count >= (SELECT often FROM own.scan_policy WHERE effective_from <= current_date
+                    ORDER BY effective_from DESC LIMIT 1)""")
+                .columns(TEXT, "number")
+                .columns(COUNT, "pack", "scans")
+                .columns(TIME, "firstAt")
+                .columns(TEXT, "productName", "gtin")
+                .columns(ID, "run", "scan")
+                .newestFirst("first_at", "scan")
+                .id("scan")
+                .filters(
+                        Filter.equal("number"), Filter.equal("gtin"), Filter.from("first_at"), Filter.until("first_at"))
+                .forRoles(Role.INSPECTOR);
     }
 
     private static Listing imports() {

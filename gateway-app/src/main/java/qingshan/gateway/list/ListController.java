@@ -44,7 +44,7 @@ public final class ListController {
     }
 
     /** A list's own page. */
-    @Get("/{list:parties|plots|entitlements|products|scales|consents|runs|lots}")
+    @Get("/{list:parties|plots|entitlements|products|scales|consents|runs}")
     MutableHttpResponse<byte[]> page(HttpRequest<?> request, Visit visit, String list) {
         Listing listing = Lists.named(list).filter(l -> l.menu() != null).orElseThrow(WebRefusal::notFound);
         permitted(Staff.required(visit), listing);
