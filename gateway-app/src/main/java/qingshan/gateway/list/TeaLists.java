@@ -179,11 +179,12 @@ final class TeaLists {
                     i.occurred_at, i.msp_id,
                     (SELECT count(*) FROM read.inspection_item t WHERE t.inspection = i.inspection) AS items
                 FROM read.inspection i""")
+                .columns(ID, "lot")
                 .columns(TIME, "occurredAt")
                 .columns(TEXT, "inspectionKind", "sample")
                 .columns(CODE, "verdict")
                 .columns(COUNT, "items")
-                .columns(ID, "lot", "laboratory", "reportHash", "inspection")
+                .columns(ID, "laboratory", "reportHash", "inspection")
                 .columns(TEXT, "mspId")
                 .newestFirst("occurred_at", "inspection")
                 .id("inspection")
@@ -200,12 +201,13 @@ final class TeaLists {
                 SELECT h.lot, h.kind AS held, nullif(h.inspection, '') AS inspection, h.subject, h.reason, h.advice, h.since,
                     h.until, h.release_reason, h.msp_id, h.until IS NULL AS in_force, h.block, h.tx
                 FROM read.hold h""")
+                .columns(ID, "lot")
                 .columns(CODE, "held")
                 .columns(FLAG, "inForce")
                 .columns(TEXT, "reason", "advice")
                 .columns(TIME, "since", "until")
                 .columns(TEXT, "releaseReason")
-                .columns(ID, "lot", "subject", "inspection")
+                .columns(ID, "subject", "inspection")
                 .columns(TEXT, "mspId")
                 .newestFirst("lot")
                 .filters(

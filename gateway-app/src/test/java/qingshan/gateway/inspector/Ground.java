@@ -87,18 +87,26 @@ final class Ground implements AutoCloseable {
                 + " ORDER BY l.lot OFFSET " + number + " LIMIT 1");
     }
 
-    /** The address of a pack that left, as its label has it. */
-    String pack() {
-        RecordName run =
-                new RecordName(one("SELECT n.record FROM read.run n JOIN read.product p USING (gtin) WHERE n.packs > 10"
-                        + " AND NOT EXISTS (SELECT 1 FROM read.hold h WHERE h.lot = n.record AND h.until IS NULL)"
-                        + " ORDER BY n.record DESC LIMIT 1"));
-        String gtin = one("SELECT gtin FROM read.run WHERE record = ?", run.value());
+    /** A packing run of a registered product that nothing keeps back. */
+    RecordName run() {
+        return new RecordName(one("SELECT n.record FROM read.run n JOIN read.product p USING (gtin) WHERE n.packs > 10"
+                + " AND NOT EXISTS (SELECT 1 FROM read.hold h WHERE h.lot = n.record AND h.until IS NULL)"
+                + " ORDER BY n.record DESC LIMIT 1"));
+    }
+
+    /** What stands on a pack of a run that left just now. */
+    Serial dispatched(RecordName run) {
         Labelling labelling = gateway.bean(Labelling.class);
         List<Stretch> issued = labelling.issue(clerk, run, 1);
         labelling.dispatch(clerk, run, issued);
-        Serial serial = labelling.serials(run, issued.getFirst()).getFirst();
-        return new DigitalLink(gtin, LotCode.of(run), serial.value()).path();
+        return labelling.serials(run, issued.getFirst()).getFirst();
+    }
+
+    /** The address of a pack that left, as its label has it. */
+    String pack() {
+        RecordName run = run();
+        String gtin = one("SELECT gtin FROM read.run WHERE record = ?", run.value());
+        return new DigitalLink(gtin, LotCode.of(run), dispatched(run).value()).path();
     }
 
     /** What a shopper reports about a pack. */

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ViewportSize;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,11 @@ import qingshan.gateway.web.TestGateway;
 class InspectorJourneyTest {
     @RegisterExtension
     static final Browser BROWSER = new Browser();
+
+    /** The paper of a notice, in CSS pixels. */
+    private static final int A4_WIDTH = 794;
+
+    private static final int A4_HEIGHT = 1123;
 
     private static Ground ground;
 
@@ -143,9 +149,12 @@ class InspectorJourneyTest {
         page.locator("#f-advice").fill("停止销售，退回厂家");
         page.locator("form.work button").press("Enter");
         assertThat(page.locator("article.sheet").first()).containsText("停止销售，退回厂家");
+        ViewportSize window = page.viewportSize();
+        page.setViewportSize(A4_WIDTH, A4_HEIGHT);
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         BROWSER.picture(page, "inspector-recall-printed-" + as, true);
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        page.setViewportSize(window.width, window.height);
         page.navigate("/lots");
         BROWSER.lookAtAll(page, "inspector-lots-held-" + as);
     }

@@ -6,9 +6,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -22,7 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.web.Form;
+import qingshan.gateway.web.Language;
+import qingshan.gateway.web.Show;
 import qingshan.rules.value.Digest;
+import qingshan.rules.value.RecordName;
 
 /** The inspector's forms over real HTTP, with good input and with any other. */
 class InspectorPagesTest {
@@ -123,6 +128,18 @@ class InspectorPagesTest {
         assertThat(post(HoldController.address("release", lot, id), again).statusCode())
                 .isEqualTo(303);
         assertThat(get(LotController.address(lot)).body()).contains("可流转");
+    }
+
+    @Test
+    void a_pack_is_found_by_the_code_on_its_label_and_a_recall_says_that_it_left() {
+        RecordName run = ground.run();
+        String code = ground.dispatched(run).code();
+        HttpResponse<String> found = get("/lots?q=" + Form.encoded(code.toLowerCase(Locale.ROOT)));
+        assertThat(found.statusCode()).isEqualTo(303);
+        String number = ground.one("SELECT number FROM read.record WHERE name = ?", run.value());
+        assertThat(get(location(found)).body()).contains(number, "背后的留样");
+        assertThat(get(HoldController.address("recall", run.value(), "")).body())
+                .contains("其中 1 包已发货（" + new Show(Language.ZH).day(LocalDate.now(Show.ZONE)) + "）");
     }
 
     @Test
