@@ -87,7 +87,12 @@ public final class Demo {
         Identities identities = keeper.identities();
         Actor importer = identities.enroll("TradeMSP", "importer", Map.of("importer", "true"));
         Actor registrar = identities.enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
-        new SeasonImport(keeper.source(), keeper, new Actors(importer, registrar), InstantSource.system(), listener)
+        new SeasonImport(
+                        keeper.database().source(),
+                        keeper,
+                        new Actors(importer, registrar),
+                        InstantSource.system(),
+                        listener)
                 .run(SeasonFiles.open(season));
         keeper.rows().await(keeper.height(), Duration.ofMinutes(1));
         List<Json> pages = packs.make(db).stream()

@@ -34,7 +34,7 @@ public final class BlockStore implements BlockSource {
 
     @Override
     public Position height() {
-        try (Connection connection = database.source().getConnection();
+        try (Connection connection = database.prompt().getConnection();
                 PreparedStatement statement = connection.prepareStatement("SELECT max(number) FROM ledger.blocks");
                 ResultSet result = statement.executeQuery()) {
             result.next();
@@ -47,7 +47,7 @@ public final class BlockStore implements BlockSource {
 
     @Override
     public void follow(Position after, BlockHandler handler) {
-        try (Connection connection = database.source().getConnection();
+        try (Connection connection = database.prompt().getConnection();
                 PreparedStatement page = connection.prepareStatement(
                         "SELECT number, block FROM ledger.blocks WHERE number > ? ORDER BY number LIMIT " + PAGE);
                 PreparedStatement secrets = connection.prepareStatement(

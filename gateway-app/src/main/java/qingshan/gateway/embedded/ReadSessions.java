@@ -49,7 +49,7 @@ final class ReadSessions implements AutoCloseable {
         }
         boolean opened = false;
         try {
-            ReadSession fresh = new ReadSession(database.connect(purpose, ReadSession.SETTINGS));
+            ReadSession fresh = new ReadSession(database.connectPrompt(purpose, ReadSession.SETTINGS));
             opened = true;
             return fresh;
         } catch (SQLException e) {

@@ -58,7 +58,7 @@ final class Writer implements AutoCloseable {
      * @throws LedgerException if there is another one, naming it, or PostgreSQL does not promise durability
      */
     static Writer open(Database database, String command) {
-        Connection connection = database.connect(purpose(command), "-c enable_seqscan=off -c jit=off");
+        Connection connection = database.connectPrompt(purpose(command), "-c enable_seqscan=off -c jit=off");
         boolean done = false;
         try {
             connection.setAutoCommit(true);

@@ -26,13 +26,21 @@ public final class Database implements AutoCloseable {
     private static final Duration LOST_MAX = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final String NAME = "qingshan";
+    /** A server that does not even let one in for so long hangs. */
+    private static final Duration LOGIN_MAX = Duration.ofSeconds(10);
+    /** No statement of a page, nor of a block, takes near so long: a server that does not answer for so long hangs. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
 
     private final PGSimpleDataSource source;
+    /** Leads where {@link #source} leads. */
+    private final PGSimpleDataSource prompt;
+
     private Connection keeper;
     private final @Nullable Postgres server;
 
     private Database(PGSimpleDataSource source, Connection keeper, @Nullable Postgres server) {
         this.source = source;
+        this.prompt = promptly(copy(source));
         this.keeper = keeper;
         this.server = server;
     }
@@ -58,6 +66,9 @@ public final class Database implements AutoCloseable {
         }
         source.setApplicationName("qingshan");
         source.setTcpKeepAlive(true);
+        if (source.getLoginTimeout() == 0) {
+            source.setLoginTimeout((int) LOGIN_MAX.toSeconds());
+        }
         return checked(source, connect(source, Duration.ZERO), null);
     }
 
@@ -71,6 +82,7 @@ public final class Database implements AutoCloseable {
             // What a loopback server cannot offer is not asked for: each question is a round trip.
             source.setSslMode("disable");
             source.setGssEncMode("disable");
+            source.setLoginTimeout((int) LOGIN_MAX.toSeconds());
             Database database = checked(source, connectOrCreate(source, server), server);
             server.enter();
             return database;
@@ -88,28 +100,57 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** New connections, not pooled. */
+    /** New connections, not pooled, on which a statement may take as long as it takes. */
     public DataSource source() {
         return source;
     }
 
     /**
-     * A new connection.
+     * New connections, not pooled, for statements that take moments: one that gets no answer in time, as when the server
+     * hangs, fails with its connection. A {@code socketTimeout} in the server's URL says otherwise how long that is.
+     */
+    public DataSource prompt() {
+        return prompt;
+    }
+
+    /**
+     * A new connection on which a statement may take as long as it takes.
      *
      * @param purpose shown by PostgreSQL beside the connection; at most 63 characters of ASCII, the first of them
      *     {@code qingshan}, or it counts as a foreign program, which keeps the server running
      * @param settings as PostgreSQL's command line takes them, such as {@code -c jit=off}; may be empty
      */
     public Connection connect(String purpose, String settings) {
-        PGSimpleDataSource named = new PGSimpleDataSource();
-        named.setURL(source.getURL());
-        named.setUser(source.getUser());
-        named.setPassword(source.getPassword());
+        return connect(named(purpose, settings), server == null ? Duration.ZERO : LOST_MAX);
+    }
+
+    /** The same for statements that take moments, as those of {@link #prompt()}. */
+    public Connection connectPrompt(String purpose, String settings) {
+        return connect(promptly(named(purpose, settings)), server == null ? Duration.ZERO : LOST_MAX);
+    }
+
+    private PGSimpleDataSource named(String purpose, String settings) {
+        PGSimpleDataSource named = copy(source);
         named.setApplicationName(purpose);
         if (!settings.isEmpty()) {
             named.setOptions(settings);
         }
-        return connect(named, server == null ? Duration.ZERO : LOST_MAX);
+        return named;
+    }
+
+    private static PGSimpleDataSource copy(PGSimpleDataSource source) {
+        PGSimpleDataSource copy = new PGSimpleDataSource();
+        copy.setURL(source.getURL());
+        copy.setUser(source.getUser());
+        copy.setPassword(source.getPassword());
+        return copy;
+    }
+
+    private static PGSimpleDataSource promptly(PGSimpleDataSource source) {
+        if (source.getSocketTimeout() == 0) {
+            source.setSocketTimeout((int) ANSWER_MAX.toSeconds());
+        }
+        return source;
     }
 
     /**
@@ -121,11 +162,13 @@ public final class Database implements AutoCloseable {
     public synchronized void revive() {
         Connection found;
         if (server == null) {
-            found = connect(source, Duration.ZERO);
+            found = connect(prompt, Duration.ZERO);
         } else {
             try (FileMutex _ = server.lock()) {
-                source.setPortNumbers(new int[] {server.running()});
-                found = connect(source, LOST_MAX);
+                int[] port = {server.running()};
+                source.setPortNumbers(port);
+                prompt.setPortNumbers(port);
+                found = connect(prompt, LOST_MAX);
             }
         }
         closeQuietly(keeper);
@@ -165,6 +208,7 @@ public final class Database implements AutoCloseable {
 
     /** Whether a program that is not ours has a connection. Our other connections come and go with their keeper. */
     private boolean foreignClients() throws SQLException {
+        keeper.setNetworkTimeout(Runnable::run, (int) ANSWER_MAX.toMillis());
         String foreign = "SELECT count(*) FROM pg_stat_activity"
                 + " WHERE backend_type = 'client backend' AND application_name NOT LIKE 'qingshan%'";
         try (PreparedStatement statement = keeper.prepareStatement(foreign);

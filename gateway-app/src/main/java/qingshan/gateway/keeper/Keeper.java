@@ -28,7 +28,7 @@ import qingshan.gateway.ledger.Query;
 
 /**
  * Owns a home for as long as a gateway runs: its database, its ledger as the one writer, and the follower that makes rows
- * of blocks. When the database goes away, all three are given up and, from then on once a second, opened again; meanwhile
+ * of blocks. When the database goes away, or hangs, all three are given up and, from then on once a second, opened again; meanwhile
  * every call says that the ledger is away, and changes nothing.
  */
 public final class Keeper implements Ledger {
@@ -38,6 +38,8 @@ public final class Keeper implements Ledger {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int CONNECTIONS_MAX = 16;
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
+    /** For an idle connection to show that its server answers, before it is given out. */
+    private static final Duration ALIVE_WAIT = Duration.ofSeconds(2);
 
     private final Home home;
     private final Database database;
@@ -82,10 +84,11 @@ public final class Keeper implements Ledger {
 
     private static HikariConfig pooled(Database database) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(database.source());
+        config.setDataSource(database.prompt());
         config.setMaximumPoolSize(CONNECTIONS_MAX);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        config.setValidationTimeout(ALIVE_WAIT.toMillis());
         config.setInitializationFailTimeout(-1);
         return config;
     }
@@ -95,7 +98,10 @@ public final class Keeper implements Ledger {
         return home;
     }
 
-    /** Pooled connections; one that cannot be had in time is an {@link java.sql.SQLException}. */
+    /**
+     * Pooled connections for statements that take moments, as {@link Database#prompt()}; one that cannot be had in time is
+     * an {@link SQLException}.
+     */
     public DataSource source() {
         return pool;
     }
@@ -151,7 +157,7 @@ public final class Keeper implements Ledger {
     private void begin() {
         EmbeddedLedger opened = EmbeddedLedger.open(home, database, settings);
         ledger = opened;
-        follow = Follow.start(database.source(), opened, rows);
+        follow = Follow.start(database.prompt(), opened, rows);
         away = null;
     }
 

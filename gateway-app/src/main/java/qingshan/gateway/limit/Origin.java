@@ -24,7 +24,7 @@ public final class Origin {
     public static @Nullable String of(HttpRequest<?> request) {
         InetAddress peer = peer(request);
         if (peer == null || !peer.isLoopbackAddress()) {
-            return peer == null ? "unknown" : network(peer);
+            return of(peer);
         }
         String forwarded = request.getHeaders().get("X-Forwarded-For");
         if (forwarded == null) {
@@ -32,6 +32,14 @@ public final class Origin {
         }
         String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
         return last.substring(0, Math.min(LENGTH_MAX, last.length()));
+    }
+
+    /** The same of a connection, which may carry the requests of many where a proxy on this machine made it. */
+    static @Nullable String of(@Nullable InetAddress peer) {
+        if (peer == null) {
+            return "unknown";
+        }
+        return peer.isLoopbackAddress() ? null : network(peer);
     }
 
     /** Whether it comes from this machine itself, through no proxy. */

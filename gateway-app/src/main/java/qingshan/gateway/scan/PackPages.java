@@ -1,5 +1,6 @@
 package qingshan.gateway.scan;
 
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import qingshan.gateway.pack.Pack;
 import qingshan.gateway.web.Language;
 import qingshan.gateway.web.Pages;
 import qingshan.gateway.web.Visit;
+import qingshan.gateway.web.WebRefusal;
+import qingshan.rules.json.JsonObject;
 
 /**
  * Pages of packs, told and rendered once for a run and kept until a block may have changed what they say, a consent ends, or
@@ -31,6 +35,7 @@ import qingshan.gateway.web.Visit;
 final class PackPages {
     private static final int RUNS_MAX = 1_000;
     private static final int TOLD_AT_A_TIME_MAX = 4;
+    private static final Duration TELLING_MAX = Duration.ofSeconds(10);
     /** What the organization changes in its own data, such as a name, shows after this. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
@@ -92,10 +97,13 @@ final class PackPages {
     @Nullable
     Ready quick(Pack pack, Language language, Instant now) {
         Kept kept = byPacking.get(pack.packing());
+        // while the database is away nobody changes what it holds, so what was told stays true until a consent ends
+        boolean away = keeper.away() != null;
         if (kept == null
                 || !keeper.rows().position().equals(checked)
-                || !now.isBefore(kept.until)
-                || !scans.knows(pack.packing())) {
+                || !now.isBefore(away ? kept.story.until() : kept.until)
+                || !scans.knows(pack.packing())
+                || !(away || scans.knowsToday())) {
             return null;
         }
         Spliced page = kept.rendered.get(variant(kept.story, pack, language));
@@ -127,7 +135,7 @@ final class PackPages {
 
     private @Nullable Kept kept(Pack pack, Instant now) {
         ReentrantLock lock = telling.get(pack.packing() % TOLD_AT_A_TIME_MAX);
-        lock.lock();
+        take(lock);
         try {
             look();
             scans.read(pack.packing());
@@ -146,6 +154,19 @@ final class PackPages {
             return kept;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Who would wait for long is told to come again: where the database hangs, each before it in the line waits for it. */
+    private static void take(ReentrantLock lock) {
+        boolean taken = false;
+        try {
+            taken = lock.tryLock(TELLING_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!taken) {
+            throw WebRefusal.of(HttpStatus.SERVICE_UNAVAILABLE, "LEDGER_AWAY", JsonObject.EMPTY);
         }
     }
 

@@ -25,7 +25,8 @@ import qingshan.gateway.web.Show;
 
 /**
  * How often each pack was asked for. Counted in memory and written once a second, so that no page waits for it; what a
- * crash takes is the last second. A database that is away is written to when it is back.
+ * crash takes is the last second. A database that is away is written to when it is back. What is written is the count
+ * itself, so that writing it again, where nobody can say whether it was written, changes nothing.
  */
 @Singleton
 public final class Scans {
@@ -60,7 +61,12 @@ public final class Scans {
 
     /** Whether a run's counts are in memory. */
     boolean knows(int packing) {
-        return byPacking.containsKey(packing) && LocalDate.now(Show.ZONE).equals(oftenOn);
+        return byPacking.containsKey(packing);
+    }
+
+    /** Whether the policy in memory is that of today. */
+    boolean knowsToday() {
+        return LocalDate.now(Show.ZONE).equals(oftenOn);
     }
 
     /** Brings a run's counts into memory, if they are not there. */
@@ -101,12 +107,12 @@ public final class Scans {
         synchronized (table) {
             value = table.get(pack.index());
             if (more) {
-                value = value == LongTable.NONE ? value(1, now.getEpochSecond()) : plus(value, 1);
+                value = value == LongTable.NONE ? value(1, now.getEpochSecond()) : value + value(1, 0);
                 table.put(pack.index(), value);
             }
         }
         if (more) {
-            wait(pack.key(), value(1, now.getEpochSecond()));
+            wait(pack.key(), value);
         }
         return value == LongTable.NONE
                 ? new Tally(0, now)
@@ -131,12 +137,11 @@ public final class Scans {
         }
     }
 
-    private synchronized void wait(long key, long more) {
+    private synchronized void wait(long key, long value) {
         long before = waiting.get(key);
-        if (before != LongTable.NONE) {
-            waiting.put(key, plus(before, count(more)));
-        } else if (waiting.size() < WAITING_MAX) {
-            waiting.put(key, more);
+        boolean room = before != LongTable.NONE || waiting.size() < WAITING_MAX;
+        if (room && (before == LongTable.NONE || count(before) < count(value))) {
+            waiting.put(key, value);
         }
     }
 
@@ -201,7 +206,7 @@ public final class Scans {
             try (PreparedStatement upsert = Db.prepare(
                     connection,
                     "INSERT INTO own.scan SELECT * FROM unnest(?, ?, ?, ?) ON CONFLICT (packing, index)"
-                            + " DO UPDATE SET count = scan.count + excluded.count",
+                            + " DO UPDATE SET count = greatest(scan.count, excluded.count)",
                     connection.createArrayOf("int", packings.toArray()),
                     connection.createArrayOf("int", indexes.toArray()),
                     connection.createArrayOf("int", counts.toArray()),
@@ -217,10 +222,6 @@ public final class Scans {
 
     private static int count(long value) {
         return (int) (value >> SECOND_BITS);
-    }
-
-    private static long plus(long value, int more) {
-        return value + ((long) more << SECOND_BITS);
     }
 
     /** Writes the rest. */

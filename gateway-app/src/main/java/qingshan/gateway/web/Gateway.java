@@ -12,12 +12,12 @@ import qingshan.gateway.keeper.Keeper;
 
 /** The gateway over HTTP: pages, REST, labels, on one home that a {@link Keeper} keeps going. */
 public final class Gateway implements AutoCloseable {
-    /** What a request, a header, an upload may have. */
+    /** What a request, a header, an upload may have. How long they may take says {@code limit.Patience}. */
     private static final Map<String, Object> BOUNDS = Map.ofEntries(
             Map.entry("micronaut.server.max-request-size", "300MB"),
             Map.entry("micronaut.server.max-request-buffer-size", "2MB"),
             Map.entry("micronaut.server.max-params", 256),
-            Map.entry("micronaut.server.idle-timeout", "60s"),
+            Map.entry("micronaut.server.idle-timeout", "-1s"),
             Map.entry("micronaut.server.netty.max-initial-line-length", 4096),
             Map.entry("micronaut.server.netty.max-header-size", 16384),
             Map.entry("micronaut.server.netty.compression-threshold", 1024),

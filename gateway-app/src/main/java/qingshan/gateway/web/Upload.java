@@ -155,8 +155,11 @@ public record Upload(Map<String, String> fields, List<Sent> files) {
                 HttpStatus.REQUEST_ENTITY_TOO_LARGE, "TOO_LARGE", JsonObject.EMPTY.with("bytesMax", bounds.bytes));
     }
 
-    /** A full disk is told; else the sender went away, and nobody reads the answer. */
+    /** A full disk and a sender that is too slow are told; else it went away, and nobody reads the answer. */
     private static WebRefusal failed(IOException e) {
+        if (e.getCause() instanceof WebRefusal slow) {
+            return slow;
+        }
         return Trouble.of(e).kind() == Trouble.Kind.DISK_FULL
                 ? WebRefusal.of(HttpStatus.INSUFFICIENT_STORAGE, "NO_ROOM", JsonObject.EMPTY)
                 : unreadable();
