@@ -6,6 +6,9 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -38,6 +41,7 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
             405, "WRONG_METHOD",
             406, "NOT_ACCEPTABLE",
             413, "TOO_LARGE",
+            414, "TOO_LARGE",
             415, "WRONG_MEDIA_TYPE",
             431, "TOO_LARGE");
 
@@ -51,7 +55,7 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
     public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> base) {
         HttpRequest<?> request = context.getRequest();
         Throwable cause = context.getRootCause().orElse(null);
-        Problem problem = problem(cause, HttpStatus.valueOf(base.code()));
+        Problem problem = problem(cause, status(request, HttpStatus.valueOf(base.code())));
         Visit visit = Visit.of(request);
         if (problem.status() == HttpStatus.UNAUTHORIZED && !forPrograms(request)) {
             return signIn(request, base);
@@ -106,6 +110,18 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
                 || path.startsWith("/operator/")
                 || (accepted != null && accepted.startsWith("application/json"))
                 || (sent != null && sent.startsWith("application/json"));
+    }
+
+    /** Of an address or headers that are too long the framework says that the body is. */
+    private static HttpStatus status(HttpRequest<?> request, HttpStatus said) {
+        Throwable unread = request instanceof NettyHttpRequest<?> netty
+                ? netty.getNativeRequest().decoderResult().cause()
+                : null;
+        return switch (unread) {
+            case TooLongHttpLineException _ -> HttpStatus.REQUEST_URI_TOO_LONG;
+            case TooLongHttpHeaderException _ -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+            case null, default -> said;
+        };
     }
 
     private static Problem problem(@Nullable Throwable cause, HttpStatus status) {

@@ -67,12 +67,22 @@ public record Upload(Map<String, String> fields, List<Sent> files) {
     public record Bounds(long bytes, Duration time) {}
 
     /**
-     * Reads a request's body to its end.
+     * Reads a request's body to its end, and closes it; what is left of one that is refused is then dropped as it comes, so
+     * that who sends on can read the answer.
      *
      * @param body in the form {@code multipart/form-data}
      * @throws WebRefusal TOO_LARGE, TOO_SLOW, or BAD_REQUEST if it is no form or was cut off
      */
     public static Upload read(HttpRequest<?> request, InputStream body, Scratch.Space space, Bounds bounds) {
+        try (body) {
+            return whole(request, body, space, bounds);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static Upload whole(HttpRequest<?> request, InputStream body, Scratch.Space space, Bounds bounds)
+            throws IOException {
         if (request.getContentLength() > bounds.bytes + CHUNK_BYTES) {
             throw tooLarge(bounds);
         }
@@ -93,8 +103,6 @@ public record Upload(Map<String, String> fields, List<Sent> files) {
             return kept(decoder, space.path());
         } catch (DecoderException e) {
             throw unreadable();
-        } catch (IOException e) {
-            throw failed(e);
         } finally {
             if (decoder != null) {
                 decoder.destroy();

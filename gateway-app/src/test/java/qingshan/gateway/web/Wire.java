@@ -6,10 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +49,7 @@ public final class Wire implements AutoCloseable {
 
     /** Sends the same again and again, until it is closed. */
     public Wire drip(String text, Duration every) {
-        drip.scheduleAtFixedRate(
+        ScheduledFuture<?> _ = drip.scheduleAtFixedRate(
                 () -> {
                     try {
                         send(text);
@@ -87,11 +89,11 @@ public final class Wire implements AutoCloseable {
     }
 
     /** All that comes until the other side closes; a reset counts as that. */
-    public String all() {
+    public String all() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(all);
-        } catch (IOException e) {
+        } catch (SocketException e) {
             all.writeBytes(("\n" + e.getMessage()).getBytes(ISO_8859_1));
         }
         return all.toString(ISO_8859_1);
