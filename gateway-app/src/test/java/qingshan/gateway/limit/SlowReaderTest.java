@@ -19,8 +19,8 @@ import qingshan.gateway.web.Wire;
 @Timeout(90)
 class SlowReaderTest {
     private static final Duration SILENCE = Duration.ofSeconds(2);
-    private static final int ROWS = 60_000;
-    private static final int ROW_BYTES = 500;
+    private static final int ROWS = 20_000;
+    private static final int ROW_BYTES = 1_500;
     /** What the machine itself takes from the gateway before anybody reads. */
     private static final int IN_THE_LINE_MAX = 10 << 20;
 

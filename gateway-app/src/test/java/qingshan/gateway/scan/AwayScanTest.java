@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.postgresql.ds.PGSimpleDataSource;
 import qingshan.gateway.TestPostgres;
 import qingshan.gateway.fault.Hang;
 import qingshan.gateway.keeper.DbException;
@@ -29,10 +30,11 @@ class AwayScanTest {
 
     @Test
     void a_page_in_memory_is_served_and_counted_while_the_database_hangs() {
-        String url = TestPostgres.freshUrl();
+        String url;
         String told;
         String other;
-        try (Shop shop = new Shop(TestGateway.start(Map.of("QINGSHAN_DATABASE_URL", url)))) {
+        try (Shop shop = new Shop()) {
+            url = url(shop);
             List<RecordName> runs = shop.runs();
             told = path(shop, runs.get(0));
             other = path(shop, runs.get(1));
@@ -66,6 +68,12 @@ class AwayScanTest {
                             .as("each visit once")
                             .containsExactly(1, 3 + 2 * VISITS));
         }
+    }
+
+    private static String url(Shop shop) {
+        PGSimpleDataSource source =
+                (PGSimpleDataSource) shop.gateway.keeper().database().source();
+        return source.getURL() + "&user=" + source.getUser() + "&password=" + source.getPassword();
     }
 
     private static String path(Shop shop, RecordName run) {

@@ -39,30 +39,18 @@ public final class Shop implements AutoCloseable {
             "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36";
 
     /** The gateway. */
-    public final TestGateway gateway;
+    public final TestGateway gateway = TestGateway.start();
     /** Who labels. */
-    public final Staff clerk;
+    public final Staff clerk = gateway.account("clerk", Role.MARKET_CLERK);
 
-    private final Staff inspector;
-    private final Staff registrar;
-    private final Staff importer;
-    private final Labelling labelling;
-    private final Desk desk;
+    private final Staff inspector = gateway.account("inspector", Role.INSPECTOR);
+    private final Staff registrar = gateway.account("registrar", Role.REGISTRAR);
+    private final Staff importer = gateway.account("importer", Role.IMPORTER);
+    private final Labelling labelling = gateway.bean(Labelling.class);
+    private final Desk desk = gateway.bean(Desk.class);
 
-    /** Brings the season into a new database. */
+    /** Brings the season in. */
     public Shop() {
-        this(TestGateway.start());
-    }
-
-    /** Brings the season in; closing this closes the gateway. */
-    Shop(TestGateway gateway) {
-        this.gateway = gateway;
-        clerk = gateway.account("clerk", Role.MARKET_CLERK);
-        inspector = gateway.account("inspector", Role.INSPECTOR);
-        registrar = gateway.account("registrar", Role.REGISTRAR);
-        importer = gateway.account("importer", Role.IMPORTER);
-        labelling = gateway.bean(Labelling.class);
-        desk = gateway.bean(Desk.class);
         try {
             Path season = Files.createTempDirectory("season");
             SeasonGenerator.write(season, SeasonPlan.SMALL);
