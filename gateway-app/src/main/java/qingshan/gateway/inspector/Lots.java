@@ -145,7 +145,7 @@ public final class Lots {
     }
 
     Reach reach(String lot) {
-        return Reach.of(db, lot);
+        return Reach.of(db, lot, Reach.SHOWN_MAX);
     }
 
     /** What is kept back now, the newest first. */

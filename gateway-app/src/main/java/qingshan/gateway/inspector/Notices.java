@@ -48,7 +48,7 @@ public final class Notices {
 
     /** That of a freeze or recall of this lot or run itself. */
     Optional<Notice> of(RecordRow record, String kind, String inspection) {
-        Reach reach = Reach.of(db, record.name());
+        Reach reach = Reach.of(db, record.name(), Reach.WHOLE);
         return db.one(
                 """
                 SELECT reason, advice, since, block FROM read.hold

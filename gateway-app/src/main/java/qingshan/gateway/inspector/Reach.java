@@ -33,8 +33,10 @@ public record Reach(
         List<Lot> lotList,
         List<Run> runList,
         List<Holder> holderList) {
-    /** So many of each list are shown. */
-    private static final int SHOWN_MAX = 100;
+    /** So many of each list are shown on a page. */
+    static final int SHOWN_MAX = 100;
+    /** All that there is: what is printed names each run. */
+    static final int WHOLE = Integer.MAX_VALUE;
 
     private static final String REACHED = """
             WITH RECURSIVE reached AS (
@@ -67,8 +69,12 @@ public record Reach(
     /** Who holds some of it. */
     public record Holder(String who, @Nullable String village, String product, String grade, long grams) {}
 
-    /** Of a lot or run. */
-    static Reach of(Db db, String lot) {
+    /**
+     * Of a lot or run.
+     *
+     * @param max how many of each list are kept
+     */
+    static Reach of(Db db, String lot, int max) {
         List<Run> runs = db.list(
                 REACHED + """
                 SELECT n.record, c.number, n.gtin, p.name, n.pack_grams, n.packs,
@@ -125,13 +131,13 @@ public record Reach(
                         .distinct()
                         .sorted()
                         .toList(),
-                cut(lots),
-                cut(runs),
-                cut(holders));
+                cut(lots, max),
+                cut(runs, max),
+                cut(holders, max));
     }
 
-    private static <T> List<T> cut(List<T> all) {
-        return all.size() > SHOWN_MAX ? all.subList(0, SHOWN_MAX) : all;
+    private static <T> List<T> cut(List<T> all, int max) {
+        return all.size() > max ? all.subList(0, max) : all;
     }
 
     private static Holder holder(ResultSet row) throws SQLException {
