@@ -2,10 +2,13 @@ package qingshan.gateway.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,25 @@ class PackPageTest {
         page.navigate(inOrder);
         inFirstScreen(page);
         BROWSER.picture(page, "pack-dark", true);
+    }
+
+    @Test
+    void in_grey_each_state_still_has_a_sign_and_a_word_of_its_own() {
+        Page page = BROWSER.open(shop.gateway, Browser.Size.PHONE, Language.ZH);
+        JsonObject noColour = new JsonObject();
+        noColour.addProperty("type", "achromatopsia");
+        page.context().newCDPSession(page).send("Emulation.setEmulatedVisionDeficiency", noColour);
+        Set<String> signs = new HashSet<>();
+        Set<String> words = new HashSet<>();
+        List<String> states = List.of(inOrder, held, recalled, waiting);
+        for (int i = 0; i < states.size(); i++) {
+            page.navigate(states.get(i));
+            signs.add(page.locator(".status svg").innerHTML());
+            words.add(page.locator(".status").innerText());
+            BROWSER.picture(page, "pack-grey-" + i, false);
+        }
+        assertThat(signs).hasSameSizeAs(states);
+        assertThat(words).hasSameSizeAs(states);
     }
 
     private static Page open(NewContextOptions options) {

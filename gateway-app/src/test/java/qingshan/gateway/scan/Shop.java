@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import qingshan.gateway.label.DigitalLink;
 import qingshan.gateway.label.LotCode;
 import qingshan.gateway.label.Serial;
@@ -25,11 +26,16 @@ import qingshan.gateway.staff.Desk;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.staff.Staff;
 import qingshan.gateway.web.TestGateway;
+import qingshan.rules.Command;
 import qingshan.rules.json.JsonArray;
 import qingshan.rules.json.JsonBoolean;
 import qingshan.rules.json.JsonInteger;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.pack.Stretch;
+import qingshan.rules.party.Witnesses;
+import qingshan.rules.value.CommandId;
+import qingshan.rules.value.Id;
+import qingshan.rules.value.LedgerTime;
 import qingshan.rules.value.RecordName;
 
 /** A gateway on a small season, with what a season's files lack: labels, tests, consents, a recall. */
@@ -44,8 +50,10 @@ public final class Shop implements AutoCloseable {
     public final Staff clerk = gateway.account("clerk", Role.MARKET_CLERK);
 
     private final Staff inspector = gateway.account("inspector", Role.INSPECTOR);
-    private final Staff registrar = gateway.account("registrar", Role.REGISTRAR);
-    private final Staff importer = gateway.account("importer", Role.IMPORTER);
+    /** Who registers. */
+    final Staff registrar = gateway.account("registrar", Role.REGISTRAR);
+
+    final Staff importer = gateway.account("importer", Role.IMPORTER);
     private final Labelling labelling = gateway.bean(Labelling.class);
     private final Desk desk = gateway.bean(Desk.class);
 
@@ -218,6 +226,27 @@ public final class Shop implements AutoCloseable {
                                 .with("telephone", telephone)));
     }
 
+    /** Sends a command under a new id. */
+    CommandId send(Staff staff, Function<CommandId, Command> command) {
+        CommandId id = new CommandId(UUID.randomUUID().toString());
+        desk.submit(staff, command.apply(id), null);
+        return id;
+    }
+
+    /** The market's word. */
+    Witnesses market() {
+        return new Witnesses(
+                gateway.db()
+                        .one("SELECT market FROM read.market", row -> new Id(row.getString(1)))
+                        .orElseThrow(),
+                null,
+                List.of());
+    }
+
+    static LedgerTime time() {
+        return LedgerTime.ofEpochMilli(Instant.now().toEpochMilli());
+    }
+
     private String submit(Staff staff, String type, JsonObject body) {
         String id = UUID.randomUUID().toString();
         boolean inside = body.get("consent") != null || body.get("notice") != null;
@@ -228,8 +257,7 @@ public final class Shop implements AutoCloseable {
     }
 
     private static String now() {
-        return qingshan.rules.value.LedgerTime.ofEpochMilli(Instant.now().toEpochMilli())
-                .value();
+        return time().value();
     }
 
     /** A page as a person's telephone asks for it. */
