@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.postgresql.PGConnection;
+import qingshan.gateway.Sha256;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
@@ -155,7 +156,7 @@ public final class Backup {
         void add(String name, Content content) throws IOException {
             progress.accept(name);
             zip.putNextEntry(new ZipEntry(name));
-            MessageDigest digest = Digests.sha256();
+            MessageDigest digest = Sha256.start();
             content.to(new DigestOutputStream(new Unclosed(zip), digest));
             zip.closeEntry();
             digests.add(

@@ -27,6 +27,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.postgresql.PGConnection;
+import qingshan.gateway.Sha256;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.Follower;
@@ -177,7 +178,7 @@ public final class Restore {
             progress.accept(name);
             Tables.Table table = tables.remove(name);
             if (table != null) {
-                MessageDigest digest = Digests.sha256();
+                MessageDigest digest = Sha256.start();
                 InputStream content = new DigestInputStream(new Unclosed(zip), digest);
                 // a fresh schema has rows of its own: policy that comes with the program
                 try (Statement statement = connection.createStatement()) {
@@ -210,7 +211,7 @@ public final class Restore {
 
         private byte[] digested(String name) throws IOException {
             byte[] bytes = zip.readNBytes(TEXT_BYTES_MAX);
-            digests.put(name, HexFormat.of().formatHex(Digests.sha256().digest(bytes)));
+            digests.put(name, Sha256.hex(bytes));
             return bytes;
         }
 

@@ -1,13 +1,11 @@
 package qingshan.gateway.counter;
 
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import qingshan.gateway.Sha256;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.party.Markets;
 import qingshan.gateway.staff.Staff;
@@ -56,10 +54,6 @@ final class Drivers {
     }
 
     private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(token);
     }
 }

@@ -5,11 +5,9 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import qingshan.gateway.Sha256;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.staff.Staff;
 import qingshan.gateway.web.Upload;
@@ -60,7 +58,7 @@ final class LabReports {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> refused("REPORT_TYPE"));
-        String hash = sha256(content);
+        String hash = Sha256.hex(content.toByteArray());
         // what was uploaded for a form that nobody finished goes after a week
         db.update("DELETE FROM own.lab_report l WHERE kept_at < now() - interval '7 days'"
                 + " AND NOT EXISTS (SELECT 1 FROM read.inspection i WHERE i.report_hash = l.hash)");
@@ -101,13 +99,5 @@ final class LabReports {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return visible.isBlank() ? "report" : visible;
-    }
-
-    private static String sha256(ByteString content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.toByteArray()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

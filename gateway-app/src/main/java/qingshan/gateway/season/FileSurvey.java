@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import qingshan.gateway.Sha256;
 
 /** The first look at a file: its digest, and its encoding told from its bytes; a line beyond the bound ends it at once. */
 final class FileSurvey {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Sha256;
 
 /**
  * One table's file. It can be read as often as needed, row by row; what is held in memory does not grow with it.

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import qingshan.gateway.Sha256;
 import qingshan.rules.batch.ImportRun;
 import qingshan.rules.value.Digest;
 import qingshan.rules.value.Text;
@@ -45,7 +45,7 @@ public record SeasonFiles(
         for (SeasonTable table : SeasonTable.values()) {
             tables.put(table, SeasonFile.open(table, directory));
         }
-        String digest = HexFormat.of().formatHex(Sha256.start().digest(json));
+        String digest = Sha256.hex(json);
         return new SeasonFiles(directory, settings, digest, tables);
     }
 

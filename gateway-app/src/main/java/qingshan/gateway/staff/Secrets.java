@@ -1,10 +1,8 @@
 package qingshan.gateway.staff;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import qingshan.gateway.Sha256;
 
 /** What sessions and tokens are made of: 256 random bits for who holds them, their digest for who keeps them. */
 final class Secrets {
@@ -23,10 +21,6 @@ final class Secrets {
     }
 
     static byte[] digest(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(secret);
     }
 }

@@ -149,10 +149,6 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
             when NO_TEXT.equals(sql.getSQLState()) ->
                 new Problem(HttpStatus.BAD_REQUEST, "BAD_REQUEST", JsonObject.EMPTY);
             case ExplainedException _ -> away(failure);
-            // a text that no database holds, such as one with a NUL in it
-            case SQLException sql
-            when "22021".equals(sql.getSQLState()) ->
-                new Problem(HttpStatus.BAD_REQUEST, "BAD_REQUEST", JsonObject.EMPTY);
             case SQLException sql -> isOurs(sql) ? null : away(failure);
             default -> null;
         };
