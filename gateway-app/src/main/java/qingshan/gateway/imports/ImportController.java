@@ -80,7 +80,7 @@ public final class ImportController {
      */
     public record Running(
             String run, String season, String who, Instant since, long read, long done, long all, long secondsLeft) {
-        static Running of(Importing.Progress progress) {
+        static Running of(Importing.Underway progress) {
             double seconds = Duration.between(progress.since(), Instant.now()).toMillis() / 1000.0;
             long left = progress.done() == 0
                     ? 0

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import qingshan.gateway.Explained;
 import qingshan.gateway.Trouble;
+import qingshan.gateway.events.Progress;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.keeper.Keeper;
 import qingshan.gateway.ledger.Actor;
@@ -39,12 +40,14 @@ final class Importing {
 
     private final Keeper keeper;
     private final Db db;
+    private final Progress progress;
     private @Nullable Job job;
     private volatile boolean stopping;
 
-    Importing(Keeper keeper, Db db) {
+    Importing(Keeper keeper, Db db, Progress progress) {
         this.keeper = keeper;
         this.db = db;
+        this.progress = progress;
     }
 
     /**
@@ -58,7 +61,7 @@ final class Importing {
      * @param done entries that were decided
      * @param all entries to decide; 0 while files are read
      */
-    public record Progress(String run, String season, String who, Instant since, long read, long done, long all) {}
+    public record Underway(String run, String season, String who, Instant since, long read, long done, long all) {}
 
     private final class Job implements ImportListener, Runnable {
         private final Staff staff;
@@ -80,6 +83,7 @@ final class Importing {
         @Override
         public void staged(long rows) {
             read = rows;
+            tell(Progress.State.RUNNING);
             mustGoOn();
         }
 
@@ -87,7 +91,12 @@ final class Importing {
         public void decided(long soFar, long ofAll) {
             done = soFar;
             all = ofAll;
+            tell(Progress.State.RUNNING);
             mustGoOn();
+        }
+
+        private void tell(Progress.State state) {
+            progress.tell(new Progress.Step("import", files.runId().value(), done, all, state));
         }
 
         private void mustGoOn() {
@@ -96,8 +105,8 @@ final class Importing {
             }
         }
 
-        Progress progress() {
-            return new Progress(
+        Underway underway() {
+            return new Underway(
                     files.runId().value(), files.settings().season(), staff.display(), since, read, done, all);
         }
 
@@ -110,6 +119,7 @@ final class Importing {
                 new SeasonImport(source, keeper, actors, InstantSource.system(), this).run(files);
                 keeper.rows().await(keeper.height(), ROWS_WAIT);
                 ended(number, null);
+                tell(Progress.State.DONE);
             } catch (RuntimeException e) {
                 if (e instanceof Explained) {
                     LOG.warn("an import was stopped: {}", e.getMessage());
@@ -117,6 +127,7 @@ final class Importing {
                     LOG.error("an import failed in a way that nobody foresaw", e);
                 }
                 ended(number, e);
+                tell(Progress.State.FAILED);
             } finally {
                 free(this);
             }
@@ -124,8 +135,8 @@ final class Importing {
     }
 
     /** How far the import that runs now is. */
-    synchronized Optional<Progress> running() {
-        return Optional.ofNullable(job).map(Job::progress);
+    synchronized Optional<Underway> running() {
+        return Optional.ofNullable(job).map(Job::underway);
     }
 
     /**
@@ -139,7 +150,7 @@ final class Importing {
             throw ImportsException.of(
                     "runs",
                     null,
-                    before.progress().who(),
+                    before.underway().who(),
                     before.files.settings().season());
         }
         long number = db.transact(connection -> {

@@ -51,7 +51,7 @@ final class Imports {
     }
 
     private String running() {
-        return importing.running().map(Importing.Progress::run).orElse("");
+        return importing.running().map(Importing.Underway::run).orElse("");
     }
 
     private static Import made(ResultSet row, String running, Language language) throws SQLException {

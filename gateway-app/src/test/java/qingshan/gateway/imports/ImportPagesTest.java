@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import qingshan.gateway.events.Progress;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.web.Form;
 import qingshan.gateway.web.TestGateway;
@@ -65,6 +66,7 @@ class ImportPagesTest {
         String report = report(place);
         assertThat(report).contains("被拒的行", "slips.csv:", "下载报告");
         String run = place.substring(place.lastIndexOf('/') + 1);
+        told(run, Progress.State.DONE);
         assertThat(gateway.get("/api/v1/reports/" + run + ".csv", "Cookie", importer)
                         .statusCode())
                 .isEqualTo(200);
@@ -82,6 +84,16 @@ class ImportPagesTest {
                 .hasValue(1);
     }
 
+    /** Who listens to events learns how it ended. */
+    private static void told(String run, Progress.State state) {
+        await().atMost(ENDS)
+                .until(() -> gateway.bean(Progress.class).newest().stream()
+                        .anyMatch(step -> step.task().equals("import")
+                                && step.id().equals(run)
+                                && step.state() == state
+                                && (state == Progress.State.FAILED || (step.all() > 0 && step.done() == step.all()))));
+    }
+
     @Test
     void what_stops_an_import_is_told_with_all_its_lines() {
         Map<String, byte[]> bad = new TreeMap<>(season);
@@ -90,6 +102,7 @@ class ImportPagesTest {
         String place =
                 send(Seasons.chosen(bad)).headers().firstValue("Location").orElseThrow();
         await().atMost(ENDS).until(() -> !get(place).body().contains("progress"));
+        told(place.substring(place.lastIndexOf('/') + 1), Progress.State.FAILED);
         assertThat(get(place).body()).contains("已停止", "NOBODY", "plots.csv");
         assertThat(gateway.get(place, "Cookie", importer, "Accept-Language", "en")
                         .body())
