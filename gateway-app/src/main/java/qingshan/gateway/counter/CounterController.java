@@ -192,7 +192,8 @@ public final class CounterController {
     }
 
     private Receipt receipt(Visit visit, Staff staff, Entry entry) {
-        String left = holders.ofNumber(entry.sellerCard(), Season.today(db))
+        LocalDate day = LocalDate.ofInstant(entry.occurredAt(), Show.ZONE);
+        String left = holders.ofNumber(entry.sellerCard(), Season.of(db, day))
                 .filter(seller -> seller.leftGrams() >= 0)
                 .map(seller -> visit.show().weight(seller.leftGrams()))
                 .orElse("");
@@ -202,9 +203,14 @@ public final class CounterController {
     /** A slip as the list of the last five shows it, with what a corrected one begins with. */
     private static JsonObject line(Visit visit, Entry e) {
         Show show = visit.show();
+        LocalDate day = LocalDate.ofInstant(e.occurredAt(), Show.ZONE);
+        LocalDate today = LocalDate.now(Show.ZONE);
+        String time = day.equals(today)
+                ? show.clock(e.occurredAt())
+                : day.getYear() == today.getYear() ? show.day(day) : show.date(day);
         return JsonObject.of("id", e.id())
                 .with("number", e.number())
-                .with("time", show.clock(e.occurredAt()))
+                .with("time", time)
                 .with("seller", e.seller())
                 .with("sellerCard", e.sellerCard())
                 .with("buyerCard", e.buyerCard())

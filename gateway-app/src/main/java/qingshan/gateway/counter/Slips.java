@@ -66,7 +66,7 @@ final class Slips {
      * Puts a trade on the ledger, or finds it there.
      *
      * @throws WebRefusal with the rules' code, and nothing is kept; {@code COMMAND_ID_REUSED} if the id was used for another
-     *     trade
+     *     trade; {@code ALREADY_EXISTS} if its paper slip was entered in this season, and not reversed
      */
     void settle(Staff staff, Trade trade) {
         String asked = CanonicalJson.write(Records.write(trade, Trade.class));
@@ -131,6 +131,9 @@ final class Slips {
                     connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtext('own.counter_slip'))")) {
                 lock.execute();
             }
+            if (trade.paper() != null) {
+                mustBeNew(connection, trade.paper(), season, id);
+            }
             int serial = next(connection, day, trade.scale());
             String number = DAY.format(day) + "-" + trade.scale() + "-" + padded(serial);
             Opening opening = new Opening(
@@ -170,6 +173,28 @@ final class Slips {
             }
             return again(connection, id);
         });
+    }
+
+    /** A paper slip is entered once; one that was reversed may be entered again, corrected. */
+    private static void mustBeNew(Connection connection, Text paper, Season season, UUID id) throws SQLException {
+        String sql = """
+                SELECT s.number FROM own.counter_slip s LEFT JOIN read.record r ON r.name = 'command/' || s.id
+                WHERE upper(s.paper) = upper(?) AND s.day BETWEEN ? AND ? AND s.id <> ? AND r.reversed_by IS NULL""";
+        try (PreparedStatement select = Db.prepare(
+                        connection,
+                        sql,
+                        paper.value(),
+                        LocalDate.parse(season.policy().from().value()),
+                        LocalDate.parse(season.policy().to().value()),
+                        id);
+                ResultSet row = select.executeQuery()) {
+            if (row.next()) {
+                throw WebRefusal.of(
+                        HttpStatus.CONFLICT,
+                        "ALREADY_EXISTS",
+                        JsonObject.of("field", "paper").with("number", row.getString(1)));
+            }
+        }
     }
 
     /** Sent twice at once: the first one's stands. */

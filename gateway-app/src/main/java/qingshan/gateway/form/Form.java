@@ -22,7 +22,8 @@ import qingshan.rules.value.CommandId;
  * {@code NAME.title}, {@code NAME.send}, {@code NAME.done}, {@code NAME.about} if there is more to say, and for each field
  * {@code field.FIELD} and {@code hint.FIELD}, which the form may have of its own as {@code NAME.field.FIELD}. What is wrong
  * with a value that the rules do not allow may stand as {@code NAME.bad.FIELD}, and that one is missing as
- * {@code NAME.missing.FIELD}.
+ * {@code NAME.missing.FIELD}. Another refusal of a field may have a text of its own as {@code NAME.CODE.FIELD}, in which
+ * {@code {0}} is the number that the refusal names.
  */
 public final class Form {
     /** The input that holds the command's id. */
@@ -134,7 +135,9 @@ public final class Form {
         String last = field.substring(field.lastIndexOf('.') + 1);
         String place = places.getOrDefault(problem.code(), places.getOrDefault(last, last));
         if (fields.stream().anyMatch(f -> f.name().equals(place))) {
-            String own = problem.code().equals("BAD_VALUE") ? say("bad." + place) : null;
+            String own = problem.code().equals("BAD_VALUE")
+                    ? say("bad." + place)
+                    : say(problem.code() + "." + place, problem.detail().text("number"));
             Locale locale = visit.language().locale();
             wrong(place, own == null ? problem.title(locale) + " " + problem.cure(locale) : own);
         } else {
@@ -151,9 +154,9 @@ public final class Form {
     }
 
     /** A text of this form's own, or null. */
-    public @Nullable String say(String key) {
+    public @Nullable String say(String key, @Nullable Object... values) {
         String own = name + "." + key;
-        return texts().bundle().containsKey(own) ? texts().say(own) : null;
+        return texts().bundle().containsKey(own) ? texts().say(own, values) : null;
     }
 
     private @Nullable String ofField(String kind, Field field) {

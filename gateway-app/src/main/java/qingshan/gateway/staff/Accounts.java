@@ -140,39 +140,45 @@ public final class Accounts {
         return tried instanceof Try.In(Staff to) && to.role() != from.role() ? new Try.Wrong() : tried;
     }
 
-    private record Secret(
-            Staff staff, @Nullable String hash, @Nullable Instant lockedUntil) {}
+    private record Secret(Staff staff, @Nullable String hash) {}
 
     private Try compare(String name, String said, String column) {
-        Optional<Secret> found = said.length() > TEXT_MAX
-                ? Optional.empty()
-                : db.one(
-                        "SELECT name, display, role, " + column
-                                + ", locked_until FROM own.staff WHERE name = ? AND NOT disabled",
-                        row -> new Secret(
-                                staff(row),
-                                row.getString(4),
-                                row.getTimestamp(5) == null
-                                        ? null
-                                        : row.getTimestamp(5).toInstant()),
-                        name);
-        Instant until = found.map(Secret::lockedUntil).orElse(Instant.MIN);
-        if (until.isAfter(Instant.now())) {
-            return new Try.Locked(until);
+        Optional<Secret> counted = count(name, column);
+        if (counted.isEmpty()) {
+            Optional<Instant> until = db.one(
+                    "SELECT locked_until FROM own.staff WHERE name = ? AND NOT disabled AND locked_until > now()",
+                    row -> row.getTimestamp(1).toInstant(),
+                    name);
+            if (until.isPresent()) {
+                return new Try.Locked(until.get());
+            }
         }
-        String hash = found.map(Secret::hash).orElse(Passwords.NOBODY);
-        if (Passwords.matches(said, hash) && found.isPresent()) {
+        String hash = counted.map(Secret::hash).orElse(Passwords.NOBODY);
+        if (said.length() <= TEXT_MAX && Passwords.matches(said, hash) && counted.isPresent()) {
             db.update("UPDATE own.staff SET failures = 0, locked_until = NULL WHERE name = ?", name);
-            return new Try.In(found.get().staff());
+            return new Try.In(counted.get().staff());
         }
-        db.update(
-                "UPDATE own.staff SET failures = failures + 1,"
-                        + " locked_until = CASE WHEN failures + 1 >= ? THEN now() + make_interval(secs => ?) END"
-                        + " WHERE name = ?",
+        return new Try.Wrong();
+    }
+
+    /**
+     * Counts a try as a failure before it is compared, so that many at once are no more than may be made; a success takes it
+     * back. After a lock the count begins anew. Empty, and nothing is counted, while it is locked, and for an account that is
+     * not there.
+     */
+    private Optional<Secret> count(String name, String column) {
+        return db.one(
+                """
+                UPDATE own.staff a SET failures = n.failures,
+                    locked_until = CASE WHEN n.failures >= ? THEN now() + make_interval(secs => ?) END
+                FROM (SELECT name, CASE WHEN locked_until IS NULL THEN failures ELSE 0 END + 1 AS failures
+                      FROM own.staff WHERE name = ? AND NOT disabled AND (locked_until IS NULL OR locked_until <= now())
+                      FOR UPDATE) n
+                WHERE a.name = n.name RETURNING a.name, a.display, a.role, a.""" + column,
+                row -> new Secret(staff(row), row.getString(4)),
                 FAILURES_MAX,
                 (double) LOCKED.toSeconds(),
                 name);
-        return new Try.Wrong();
     }
 
     static Staff staff(ResultSet row) throws SQLException {

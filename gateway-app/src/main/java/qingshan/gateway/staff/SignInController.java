@@ -18,6 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -98,7 +99,16 @@ public final class SignInController {
     }
 
     private static String here(@Nullable String next) {
-        return next != null && HERE.matcher(next).matches() ? next : "/staff";
+        return next != null && HERE.matcher(next).matches() && isAddress(next) ? next : "/staff";
+    }
+
+    /** Whether it can be sent as one: browsers and people write more than addresses may have, such as | and %zz. */
+    private static boolean isAddress(String path) {
+        try {
+            return new URI(path).getRawAuthority() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     static Cookie cookie(HttpRequest<?> request, String token) {

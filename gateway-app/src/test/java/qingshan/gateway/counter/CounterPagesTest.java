@@ -5,17 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import qingshan.gateway.staff.Role;
+import qingshan.gateway.web.Language;
 import qingshan.gateway.web.Show;
 import qingshan.gateway.web.TestGateway;
+import qingshan.rules.json.JsonObject;
 import qingshan.rules.party.PartyKind;
 
 /** The pages beside the counter, over real HTTP: cards, late entries, change of clerk, day close. */
@@ -136,6 +145,73 @@ class CounterPagesTest {
                 .contains("请从所列选项中选择。", "请填写。");
         assertThat(late(session, local(Duration.ofMinutes(1)), Map.of("tare", "0")))
                 .contains("已补录");
+    }
+
+    @Test
+    void a_paper_slip_is_entered_once_and_again_only_after_it_was_reversed() throws Exception {
+        String at = local(Duration.ofMinutes(2));
+        long before = entered("P0077");
+        List<String> pages = new ArrayList<>();
+        try (ExecutorService both = Executors.newFixedThreadPool(4)) {
+            for (Future<String> one : both.invokeAll(
+                    Collections.<Callable<String>>nCopies(4, () -> late(session, at, Map.of("paper", "P0077"))))) {
+                pages.add(one.get());
+            }
+        }
+        assertThat(entered("P0077")).isEqualTo(before + 1);
+        assertThat(pages.stream().filter(page -> page.contains("已补录"))).hasSize(1);
+        String number = slip("P0077", "number");
+        assertThat(pages.stream().filter(page -> page.contains("此纸单已录入为 " + number + "。")))
+                .hasSize(3);
+        assertThat(late(session, at, Map.of("paper", "p0077")))
+                .contains("此纸单已录入为 " + number + "。", "aria-invalid=\"true\"");
+        JsonObject undo = JsonObject.of("id", UUID.randomUUID().toString())
+                .with("at", MarketDay.now().value())
+                .with("slip", slip("P0077", "id"))
+                .with("reason", "weight");
+        assertThat(CounterTest.post(gateway, session, "/counter/reversals", undo.toString())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(late(session, at, Map.of("paper", "P0077", "gross", "6.25"))).contains("已补录");
+        assertThat(late(session, at, Map.of("paper", "P0077"))).contains("此纸单已录入为");
+    }
+
+    private static long entered(String paper) {
+        return gateway.db()
+                .one(
+                        "SELECT count(*) FROM own.counter_slip s JOIN read.record r ON r.name = 'command/' || s.id"
+                                + " WHERE s.paper = ?",
+                        row -> row.getLong(1),
+                        paper)
+                .orElseThrow();
+    }
+
+    private static String slip(String paper, String column) {
+        return gateway.db()
+                .one(
+                        "SELECT " + column + "::text FROM own.counter_slip WHERE paper = ?",
+                        row -> row.getString(1),
+                        paper)
+                .orElseThrow();
+    }
+
+    @Test
+    void a_slip_of_another_day_shows_its_date_and_what_may_be_sold_in_its_own_season() {
+        String importer = gateway.signedIn("importer-3", Role.IMPORTER);
+        Instant then = Instant.now().minus(Duration.ofDays(3));
+        String at = then.atZone(Show.ZONE)
+                .toLocalDateTime()
+                .withHour(8)
+                .withMinute(0)
+                .toString();
+        assertThat(late(importer, at.substring(0, 16), Map.of("paper", "P0301", "scale", "C02")))
+                .contains("已补录");
+        String state =
+                gateway.get("/counter/state?scale=C02", "Cookie", session).body();
+        assertThat(state).contains("\"time\":\"" + new Show(Language.ZH).day(LocalDate.ofInstant(then, Show.ZONE)));
+        String page = gateway.get("/counter/slips/" + slip("P0301", "id"), "Cookie", session)
+                .body();
+        assertThat(page).containsPattern("data-s=\"left\">[0-9,.]+ 公斤");
     }
 
     private static String late(String who, String at) {

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +49,25 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:1", "/a b", ""})
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "///evil.example",
+                "https://evil.example",
+                "/\\evil.example",
+                "javascript:1",
+                "/a b",
+                "",
+                "/a|b",
+                "/{a}",
+                "/a\"b",
+                "/a^b",
+                "/[",
+                "/%zz",
+                "/staff?a=%",
+                "/\u0001",
+                "/a\r\nSet-Cookie: qs=1"
+            })
     void nobody_is_led_to_another_site(String next) {
         gateway.account("lisa", Role.REGISTRAR);
         HttpResponse<String> in =
@@ -90,6 +115,45 @@ class SignInTest {
                 gateway.post("/sign-in", Map.of("name", "carl", "password", TestGateway.PASSWORD));
         assertThat(locked.statusCode()).isEqualTo(429);
         assertThat(locked.body()).contains("密码错误次数过多");
+    }
+
+    @Test
+    void many_tries_at_once_are_no_more_than_may_be_made() throws Exception {
+        gateway.account("ella", Role.REGISTRAR);
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService all = Executors.newFixedThreadPool(40)) {
+            for (Future<HttpResponse<String>> one : all.invokeAll(Collections.<Callable<HttpResponse<String>>>nCopies(
+                    40, () -> gateway.post("/sign-in", Map.of("name", "ella", "password", "wrong"))))) {
+                answers.add(one.get().statusCode());
+            }
+        }
+        assertThat(Collections.frequency(answers, 401)).isEqualTo(Accounts.FAILURES_MAX);
+        assertThat(Collections.frequency(answers, 429)).isEqualTo(40 - Accounts.FAILURES_MAX);
+    }
+
+    @Test
+    void after_a_lock_the_count_begins_anew() {
+        gateway.account("fred", Role.REGISTRAR);
+        for (int i = 0; i < Accounts.FAILURES_MAX; i++) {
+            signIn("fred", "wrong");
+        }
+        assertThat(signIn("fred", TestGateway.PASSWORD)).isEqualTo(429);
+        gateway.db().update("UPDATE own.staff SET locked_until = now() - interval '1 second' WHERE name = 'fred'");
+        for (int i = 1; i < Accounts.FAILURES_MAX; i++) {
+            assertThat(signIn("fred", "wrong")).as("mistake " + i).isEqualTo(401);
+        }
+        assertThat(signIn("fred", TestGateway.PASSWORD))
+                .as("the fifth is right")
+                .isEqualTo(303);
+        for (int i = 1; i < Accounts.FAILURES_MAX; i++) {
+            assertThat(signIn("fred", "wrong")).as("mistake " + i).isEqualTo(401);
+        }
+        assertThat(signIn("fred", TestGateway.PASSWORD)).isEqualTo(303);
+    }
+
+    private static int signIn(String name, String password) {
+        return gateway.post("/sign-in", Map.of("name", name, "password", password))
+                .statusCode();
     }
 
     @Test

@@ -33,6 +33,7 @@ const grade = () => {
   if (button && scan.text.length < 2) chose(button);
 };
 const chose = button => {
+  if (trade.sent) return;
   trade.grade = button.dataset.grade;
   trade.stage = 'grade';
   forward();
@@ -75,6 +76,7 @@ document.addEventListener('keydown', event => {
 });
 for (const field of ['gross', 'tare', 'price']) {
   $(field).addEventListener('input', () => {
+    if (trade.sent) return show(); // what was sent is what is recorded
     trade[field] = $(field).value;
     trade.asked = false;
     if (field === 'gross') trade.weighed = false;
@@ -105,7 +107,7 @@ const listen = () => {
   scale = new EventSource('/counter/scales/' + encodeURIComponent($('scale').value));
   scale.onmessage = ({ data }) => {
     const reading = JSON.parse(data);
-    if (!reading.stable || trade.stage === 'settle' || busy || (trade.gross && !trade.weighed)) return;
+    if (!reading.stable || trade.stage === 'settle' || busy || trade.sent || (trade.gross && !trade.weighed)) return;
     Object.assign(trade, { gross: plain(reading.grams, 3), weighed: true });
     show();
     if (trade.stage === 'gross') $('gross').select();

@@ -103,6 +103,7 @@ const look = async (field, said) => {
   $(field).focus();
 };
 const took = (field, who) => {
+  if (trade.sent) return;
   const other = field === 'seller' ? 'buyer' : 'seller';
   choices = null;
   $(field).value = '';
@@ -126,7 +127,9 @@ const scanned = async said => {
 
 // ---- Settling -----------------------------------------------------------------------------------------------------------
 const settle = () => {
-  if (busy || !complete()) return;
+  if (busy) return;
+  if (trade.sent) return send(trade.sent);
+  if (!complete()) return;
   const found = doubts();
   if (found.length && !trade.asked) {
     trade.asked = true;
@@ -155,12 +158,7 @@ const send = async id => {
   const begun = performance.now();
   const answer = item ? await ask('/slips', item.body) : { gone: true };
   busy = false;
-  if (answer.expired) {
-    trade.sent = null;
-    drop(id);
-    keep();
-    return expired();
-  }
+  if (answer.expired) return expired(); // nobody knows whether it was recorded: it is asked again, with its id
   if (answer.problem) {
     drop(id);
     trade.sent = null;
@@ -202,6 +200,7 @@ const finish = () => {
 };
 const print = slip => {
   for (const place of $('slip').querySelectorAll('[data-s]')) place.textContent = slip[place.dataset.s] ?? (place.dataset.s === 'market' ? place.textContent : '');
+  $('slip').querySelector('[data-of=left]').hidden = !slip.left;
   if (printing()) window.print();
 };
 /** What waited and was refused in the end comes back to the screen, when there is room. */
