@@ -158,7 +158,10 @@ const send = async id => {
   const begun = performance.now();
   const answer = item ? await ask('/slips', item.body) : { gone: true };
   busy = false;
-  if (answer.expired) return expired(); // nobody knows whether it was recorded: it is asked again, with its id
+  if (answer.expired) { // nobody knows whether it was recorded: it is asked again, with its id
+    show();
+    return expired();
+  }
   if (answer.problem) {
     drop(id);
     trade.sent = null;
