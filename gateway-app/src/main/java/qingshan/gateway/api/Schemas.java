@@ -42,7 +42,7 @@ import qingshan.rules.value.Text;
 final class Schemas {
     static final String AT = "#/components/schemas/";
 
-    private static final Map<Class<?>, JsonObject> VALUES = Map.ofEntries(
+    static final Map<Class<?>, JsonObject> VALUES = Map.ofEntries(
             Map.entry(Id.class, pattern("^[0-9a-f]{32}$")),
             Map.entry(Salt.class, pattern("^[0-9a-f]{32}$")),
             Map.entry(Digest.class, pattern("^[0-9a-f]{64}$")),
