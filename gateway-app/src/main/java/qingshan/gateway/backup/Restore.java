@@ -1,9 +1,11 @@
 package qingshan.gateway.backup;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,10 +21,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -33,6 +37,7 @@ import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.home.HomeException;
 import qingshan.gateway.home.Schema;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.Json;
@@ -47,6 +52,9 @@ import qingshan.rules.json.JsonParser;
  */
 public final class Restore {
     private static final Pattern KEY = Pattern.compile("msp/[A-Za-z0-9][A-Za-z0-9.-]{0,120}\\.pem");
+    /** How PostgreSQL's programs begin a line that says why they give up. */
+    private static final Pattern WHY = Pattern.compile("(FATAL|PANIC|ERROR|error):");
+
     private static final int TEXT_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Path backup;
@@ -81,12 +89,31 @@ public final class Restore {
             Files.deleteIfExists(place);
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
             return blocks;
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw BackupException.of("damaged", e, backup);
-        } catch (IOException | SQLException e) {
+        } catch (HomeException e) {
+            throw refused(beside, e);
+        } catch (SQLException e) {
+            // rows that are none: what cannot be written as it stands, or stands there twice
+            String state = String.valueOf(e.getSQLState());
+            throw state.startsWith("22") || state.startsWith("23")
+                    ? BackupException.of("damaged", e, backup)
+                    : BackupException.of("failed", e, backup, Trouble.of(e));
+        } catch (IOException e) {
             throw BackupException.of("failed", e, backup, Trouble.of(e));
         } finally {
             deleteTree(beside);
+        }
+    }
+
+    /** The log that tells why lies in what is deleted now, so its last word is said here. */
+    private RuntimeException refused(Path beside, HomeException e) {
+        try (Stream<String> lines = Files.lines(beside.resolve("postgres").resolve("log"))) {
+            Optional<String> said =
+                    lines.filter(line -> WHY.matcher(line).find()).reduce((_, last) -> last);
+            return said.isEmpty() ? e : BackupException.of("database", e, backup, said.get());
+        } catch (IOException | UncheckedIOException unread) {
+            return e;
         }
     }
 

@@ -32,7 +32,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Home home = Home.open(environment);
+        Home home = Home.existing(environment);
         try (Database database = Database.open(home, environment);
                 Progress progress = new Progress(spec.commandLine().getErr())) {
             Backup.Made made = new Backup(home, database).write(file, part -> progress.tell(() -> part));

@@ -68,6 +68,9 @@ final class CouldNot implements IExecutionExceptionHandler {
 
     /** Appends where it came from to the log in the home; null if that cannot be done. */
     private @Nullable Path keep(Throwable failure) {
+        if (!Home.isThere(environment)) {
+            return null;
+        }
         try {
             Path log = Home.open(environment).path().resolve(LOG);
             if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {

@@ -42,7 +42,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         Sentences texts = Sentences.of(ProofException.class, "Proof", sentences.locale());
         PrintWriter out = spec.commandLine().getOut();
-        try (Database database = Database.open(Home.open(environment), environment);
+        try (Database database = Database.open(Home.existing(environment), environment);
                 Progress progress = new Progress(spec.commandLine().getErr())) {
             BlockStore blocks = new BlockStore(database);
             long all = blocks.height().block() + 1;

@@ -32,7 +32,7 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Home home = Home.open(environment);
+        Home home = Home.existing(environment);
         if (RunningFile.read(home).filter(GatewayLedger::answers).isPresent()) {
             throw OperatorException.of("rows.used", null);
         }

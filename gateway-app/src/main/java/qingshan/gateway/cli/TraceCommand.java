@@ -62,7 +62,7 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (from == null) {
-            try (Database database = Database.open(Home.open(environment), environment)) {
+            try (Database database = Database.open(Home.existing(environment), environment)) {
                 new Follower(database.source()).catchUp(new BlockStore(database));
                 return trace(SqlGraph.open(database.source()), OwnNames.open(database.source()));
             }

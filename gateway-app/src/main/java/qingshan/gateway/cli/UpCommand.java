@@ -1,6 +1,7 @@
 package qingshan.gateway.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,12 +70,22 @@ final class UpCommand implements Callable<Integer> {
         Home home = Home.open(environment);
         Optional<RunningFile> running = RunningFile.read(home).filter(GatewayLedger::answers);
         if (running.isPresent()) {
-            out.println(sentences.say("up.already", running.get().url()));
-            return CommandLine.ExitCode.OK;
+            return already(running.get().url(), out);
         }
         String host = lan ? GatewaySettings.EVERYWHERE : GatewaySettings.LOOPBACK;
         GatewaySettings settings = new GatewaySettings(host, port == null ? GatewaySettings.PORT : port, site);
         serve(home, settings, out);
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** It runs as it was started: what is asked of it now would be lost silently. */
+    private int already(URI url, PrintWriter out) {
+        boolean asked = lan || demoUsers || publicUrl != null || (port != null && port != 0 && port != url.getPort());
+        if (asked) {
+            spec.commandLine().getErr().println(sentences.say("up.already.otherwise", url));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        out.println(sentences.say("up.already", url));
         return CommandLine.ExitCode.OK;
     }
 
@@ -110,7 +121,7 @@ final class UpCommand implements Callable<Integer> {
                 if (!empty && demo.isDue()) {
                     fill(demo);
                 }
-                new Welcome(sentences, settings).print(gateway, demoUsers, demo.pages(), out);
+                new Welcome(sentences, settings).print(gateway, demoUsers, demo.pages(), demo.market(), out);
                 token.stop().await();
                 out.println(sentences.say("up.stopping"));
                 out.flush();

@@ -30,7 +30,7 @@ final class UserListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Database database = Database.open(Home.open(environment), environment)) {
+        try (Database database = Database.open(Home.existing(environment), environment)) {
             List<Staff> all = new Accounts(new Db(database.source())).list();
             if (all.isEmpty()) {
                 spec.commandLine().getOut().println(sentences.say("user.none"));

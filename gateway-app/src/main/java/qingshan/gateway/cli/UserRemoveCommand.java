@@ -32,7 +32,7 @@ final class UserRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Database database = Database.open(Home.open(environment), environment)) {
+        try (Database database = Database.open(Home.existing(environment), environment)) {
             boolean removed = new Accounts(new Db(database.source())).disable(name);
             spec.commandLine().getOut().println(sentences.say(removed ? "user.removed" : "user.unknown", name));
             return removed ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -37,7 +37,7 @@ final class UserTokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Database database = Database.open(Home.open(environment), environment)) {
+        try (Database database = Database.open(Home.existing(environment), environment)) {
             ApiTokens tokens = new ApiTokens(new Db(database.source()));
             if (revoke) {
                 spec.commandLine().getOut().println(sentences.say("user.token.revoked", name, tokens.revoke(name)));

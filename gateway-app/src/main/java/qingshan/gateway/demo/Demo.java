@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import qingshan.gateway.season.demo.SeasonPlan;
 import qingshan.gateway.season.load.Actors;
 import qingshan.gateway.season.load.ImportListener;
 import qingshan.gateway.season.load.SeasonImport;
+import qingshan.gateway.web.Show;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.Json;
@@ -41,11 +43,13 @@ public final class Demo {
     private final Keeper keeper;
     private final Db db;
     private final DemoPacks packs;
+    private final DemoMarket market;
 
-    Demo(Keeper keeper, Db db, DemoPacks packs) {
+    Demo(Keeper keeper, Db db, DemoPacks packs, DemoMarket market) {
         this.keeper = keeper;
         this.db = db;
         this.packs = packs;
+        this.market = market;
     }
 
     /** Whether there is something to do: the ledger is empty, or a demonstration was begun and not finished. */
@@ -70,6 +74,16 @@ public final class Demo {
             return List.of();
         }
         return pages;
+    }
+
+    /**
+     * Opens the market of a demonstration today, as often as it is started.
+     *
+     * @return numbers of cards to try at the counter, the buyer's last; empty on a ledger that is no demonstration, or where
+     *     another season is under way
+     */
+    public List<String> market() {
+        return pages().isEmpty() ? List.of() : market.open(LocalDate.now(Show.ZONE));
     }
 
     /**

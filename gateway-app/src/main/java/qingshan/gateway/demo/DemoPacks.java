@@ -1,24 +1,18 @@
 package qingshan.gateway.demo;
 
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.UUID;
 import qingshan.gateway.keeper.Db;
-import qingshan.gateway.keeper.Keeper;
 import qingshan.gateway.label.DigitalLink;
 import qingshan.gateway.label.LotCode;
 import qingshan.gateway.label.Serial;
 import qingshan.gateway.pack.Labelling;
-import qingshan.gateway.staff.Desk;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.staff.Staff;
-import qingshan.gateway.web.WebRefusal;
-import qingshan.rules.Command;
 import qingshan.rules.consent.ConsentCommand;
 import qingshan.rules.origin.Inspection;
 import qingshan.rules.origin.OriginCommand;
@@ -66,13 +60,11 @@ final class DemoPacks {
 
     private record Run(RecordName name, RecordName lot, String gtin, long packGrams, Id maker) {}
 
-    private final Keeper keeper;
-    private final Desk desk;
+    private final DemoStaff staff;
     private final Labelling labelling;
 
-    DemoPacks(Keeper keeper, Desk desk, Labelling labelling) {
-        this.keeper = keeper;
-        this.desk = desk;
+    DemoPacks(DemoStaff staff, Labelling labelling) {
+        this.staff = staff;
         this.labelling = labelling;
     }
 
@@ -127,11 +119,11 @@ final class DemoPacks {
 
     private Id laboratory() {
         Id laboratory = new Id(Digest.of("qingshan demo laboratory").value().substring(0, 32));
-        send(
+        staff.send(
                 Role.REGISTRAR,
                 new PartyCommand.RegisterParty(
-                        id("laboratory"),
-                        now(),
+                        DemoStaff.id("laboratory"),
+                        DemoStaff.now(),
                         laboratory,
                         PartyKind.LABORATORY,
                         null,
@@ -151,12 +143,14 @@ final class DemoPacks {
                 new Text("18"),
                 new Text("SC11433110000000"),
                 new Text("0578-0000000"));
-        send(Role.REGISTRAR, new PackCommand.RegisterProduct(id("product " + run.gtin()), now(), product));
+        staff.send(
+                Role.REGISTRAR,
+                new PackCommand.RegisterProduct(DemoStaff.id("product " + run.gtin()), DemoStaff.now(), product));
     }
 
     /** Issues labels, says that the packs left, and gives the first one's address. */
     private String packed(Db db, Run run, boolean dispatched) {
-        Staff clerk = staff(Role.MARKET_CLERK);
+        Staff clerk = staff.of(Role.MARKET_CLERK);
         Stretch labels = new Stretch(1, LABELS);
         boolean issued = db.one(
                         "SELECT 1 FROM read.chunk WHERE run = ?",
@@ -186,7 +180,7 @@ final class DemoPacks {
      * are made up.
      */
     private CommandId inspected(Run run, Id laboratory, boolean passed) {
-        CommandId inspection = id("inspection " + run.name().value());
+        CommandId inspection = DemoStaff.id("inspection " + run.name().value());
         List<Inspection.Item> items = List.of(
                 new Inspection.Item(
                         new Text("联苯菊酯"),
@@ -200,11 +194,11 @@ final class DemoPacks {
                         new Text("≤ 5.0 mg/kg"),
                         new Text("0.62 mg/kg"),
                         true));
-        send(
+        staff.send(
                 Role.INSPECTOR,
                 new OriginCommand.RecordInspection(
                         inspection,
-                        now(),
+                        DemoStaff.now(),
                         run.lot(),
                         new Text("监督抽检"),
                         laboratory,
@@ -216,16 +210,22 @@ final class DemoPacks {
     }
 
     private void freeze(Run run, CommandId inspection) {
-        send(
+        staff.send(
                 Role.INSPECTOR,
                 new OriginCommand.Freeze(
-                        id("freeze " + run.name().value()), now(), run.lot(), inspection, new Note("联苯菊酯超过限量，正在复检")));
+                        DemoStaff.id("freeze " + run.name().value()),
+                        DemoStaff.now(),
+                        run.lot(),
+                        inspection,
+                        new Note("联苯菊酯超过限量，正在复检")));
     }
 
     private void recall(Run run) {
         OriginCommand.RecallNotice notice = new OriginCommand.RecallNotice(
-                run.name(), new Note("包装时混入异物"), new Note("请勿饮用，凭包装到购买处退款"), now(), null);
-        send(Role.INSPECTOR, new OriginCommand.Recall(id("recall " + run.name().value()), notice, null));
+                run.name(), new Note("包装时混入异物"), new Note("请勿饮用，凭包装到购买处退款"), DemoStaff.now(), null);
+        staff.send(
+                Role.INSPECTOR,
+                new OriginCommand.Recall(DemoStaff.id("recall " + run.name().value()), notice, null));
     }
 
     /** Many growers, and not all, let the public know their names. */
@@ -243,37 +243,11 @@ final class DemoPacks {
                     Consent.Scope.NAME,
                     new Note("让购买者知道茶是谁种的"),
                     until,
-                    now(),
+                    DemoStaff.now(),
                     new Witnesses(market, null, List.of()));
-            send(
+            staff.send(
                     Role.MARKET_CLERK,
-                    new ConsentCommand.GrantConsent(id("consent " + grower.value()), consent, List.of()));
+                    new ConsentCommand.GrantConsent(DemoStaff.id("consent " + grower.value()), consent, List.of()));
         }
-    }
-
-    private void send(Role role, Command command) {
-        try {
-            desk.submit(staff(role), command, null);
-        } catch (WebRefusal refusal) {
-            // Done by an earlier start that was stopped: the same id, another time of day.
-            if (!refusal.problem().code().equals("COMMAND_ID_REUSED")) {
-                throw refusal;
-            }
-        }
-    }
-
-    private Staff staff(Role role) {
-        Staff staff = new Staff("demo-" + role.code(), "", role);
-        keeper.identities().enroll(role.mspId(), staff.actor().name(), role.attributes());
-        return staff;
-    }
-
-    private static LedgerTime now() {
-        return LedgerTime.ofEpochMilli(Instant.now().toEpochMilli());
-    }
-
-    private static CommandId id(String of) {
-        return new CommandId(UUID.nameUUIDFromBytes(("qingshan demo " + of).getBytes(StandardCharsets.UTF_8))
-                .toString());
     }
 }

@@ -38,6 +38,21 @@ public record Home(Path path) {
         return Files.isDirectory(place(environment));
     }
 
+    /**
+     * Opens the home that the environment names for a command that only reads, and makes none.
+     *
+     * @throws HomeException if nothing was ever kept there
+     */
+    public static Home existing(Map<String, String> environment) {
+        Path place = place(environment);
+        boolean elsewhere =
+                !environment.getOrDefault("QINGSHAN_DATABASE_URL", "").isBlank();
+        if (!elsewhere && !Files.isDirectory(place.resolve("postgres").resolve("data"))) {
+            throw HomeException.of("none", null, place);
+        }
+        return at(place);
+    }
+
     /** Opens the home at a path. Makes it if absent. */
     public static Home at(Path path) {
         return new Home(directory(path.toAbsolutePath().normalize()));

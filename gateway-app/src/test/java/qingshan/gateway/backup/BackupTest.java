@@ -38,6 +38,10 @@ class BackupTest {
 
         // both go through the gateway, which is the one writer
         assertThat(machine.run("import", first).code()).isZero();
+        assertThat(machine.run("up").out()).contains("is up already");
+        Machine.Ended asked = machine.run("up", "--lan", "--public-url", "https://example.com");
+        assertThat(asked.code()).isEqualTo(1);
+        assertThat(asked.err()).contains("after ./qingshan stop");
         Machine.Running writing = machine.start("import", second);
         Path backup = temp.resolve("backup.zip");
         Machine.Ended kept = machine.run("backup", backup);
@@ -52,10 +56,14 @@ class BackupTest {
         assertThat(machine.postgres()).isEmpty();
 
         Machine other = new Machine(temp.resolve("other"), output);
+        Path export = temp.resolve("export");
+        for (String[] reading : new String[][] {{"export", export.toString()}, {"backup", "b.zip"}, {"rebuild"}}) {
+            assertThat(other.run((Object[]) reading).err()).contains("There is no ledger in");
+            assertThat(temp.resolve("other")).doesNotExist();
+        }
         Machine.Ended restored = other.run("restore", backup);
         assertThat(restored.err()).isEmpty();
         assertThat(restored.code()).isZero();
-        Path export = temp.resolve("export");
         Path whole = temp.resolve("whole");
         assertThat(other.run("export", export).code()).isZero();
         assertThat(machine.run("export", whole).code()).isZero();
@@ -75,22 +83,25 @@ class BackupTest {
 
         assertThat(other.run("restore", backup).err()).contains("There is something in");
         byte[] bytes = Files.readAllBytes(backup);
-        for (int length : new int[] {0, 10, bytes.length / 2, bytes.length * 9 / 10}) {
-            refused(Arrays.copyOf(bytes, length), output);
+        for (int length : new int[] {0, 10}) {
+            refused(Arrays.copyOf(bytes, length), output, "is no backup");
+        }
+        for (int length : new int[] {bytes.length / 2, bytes.length * 9 / 10}) {
+            refused(Arrays.copyOf(bytes, length), output, "is cut off or altered");
         }
         for (int at : new int[] {bytes.length / 4, bytes.length / 2, bytes.length * 3 / 4}) {
             byte[] altered = bytes.clone();
             altered[at] ^= 1;
-            refused(altered, output);
+            refused(altered, output, "is cut off or altered");
         }
     }
 
-    private void refused(byte[] content, Path output) throws IOException, InterruptedException {
+    private void refused(byte[] content, Path output, String why) throws IOException, InterruptedException {
         Path file = Files.write(temp.resolve("damaged.zip"), content);
         Path home = temp.resolve("never");
         Machine.Ended ended = new Machine(home, output).run("restore", file);
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err().lines()).hasSize(1);
+        assertThat(ended.err().lines()).singleElement().asString().contains(why);
         assertThat(home).doesNotExist();
         try (Stream<Path> left = Files.list(temp)) {
             assertThat(left.filter(path -> path.getFileName().toString().startsWith("never")))

@@ -1,0 +1,5 @@
+/** Tests of what a demonstration shows. */
+@NullMarked
+package qingshan.gateway.demo;
+
+import org.jspecify.annotations.NullMarked;
