@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sha256;
 import qingshan.gateway.keeper.Db;
@@ -32,6 +36,8 @@ public final class Sender {
 
     private final Db db;
     private final Desk desk;
+    /** Forms whose deeds this gateway, the one writer, does just now. */
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
     Sender(Db db, Desk desk) {
         this.db = db;
@@ -90,22 +96,56 @@ public final class Sender {
         UUID id = UUID.fromString(once.id().value());
         String said = digest(once.said());
         if (insert(staff, once, id, said, "") == 1) {
-            try {
-                deed.run();
-            } catch (WebRefusal refusal) {
-                if (refusal.problem().status().getCode() < 500) {
-                    db.update("DELETE FROM own.form WHERE id = ?", id);
-                }
-                throw refusal;
-            }
-            db.update("UPDATE own.form SET block = (SELECT max(number) FROM read.block) WHERE id = ?", id);
+            perform(id, deed);
             return;
         }
         Kept kept = kept(id);
         refuseOther(staff, once, said, kept);
         if (kept.block == null) {
-            throw WebRefusal.of(HttpStatus.CONFLICT, "HALF_DONE", JsonObject.EMPTY);
+            throw halfDone();
         }
+    }
+
+    /**
+     * Does what takes several commands, once, and goes on with it when the same form comes again after it was cut off, or
+     * after nobody could say what came of it.
+     *
+     * @param before how things stand, as a deed must know that goes on; what stood when the form first came is kept
+     * @param deed does what is missing since then
+     * @throws WebRefusal HALF_DONE while it is under way; else what the deed throws
+     */
+    public void resuming(Staff staff, Once once, LongSupplier before, LongConsumer deed) {
+        UUID id = UUID.fromString(once.id().value());
+        String said = digest(once.said());
+        if (!underWay.add(id)) {
+            throw halfDone();
+        }
+        try {
+            insert(staff, once, id, said, Long.toString(before.getAsLong()));
+            Kept kept = kept(id);
+            refuseOther(staff, once, said, kept);
+            if (kept.block == null) {
+                perform(id, () -> deed.accept(Long.parseLong(kept.command)));
+            }
+        } finally {
+            underWay.remove(id);
+        }
+    }
+
+    private void perform(UUID id, Runnable deed) {
+        try {
+            deed.run();
+        } catch (WebRefusal refusal) {
+            if (refusal.problem().status().getCode() < 500) {
+                db.update("DELETE FROM own.form WHERE id = ?", id);
+            }
+            throw refusal;
+        }
+        db.update("UPDATE own.form SET block = (SELECT max(number) FROM read.block) WHERE id = ?", id);
+    }
+
+    private static WebRefusal halfDone() {
+        return WebRefusal.of(HttpStatus.CONFLICT, "HALF_DONE", JsonObject.EMPTY);
     }
 
     /** Whether a form with this id was sent before and not refused. */

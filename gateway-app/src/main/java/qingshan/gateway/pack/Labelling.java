@@ -125,6 +125,12 @@ public final class Labelling {
         }
     }
 
+    /** How many serials of a run were issued so far, those too that are void. */
+    public long issued(RecordName run) {
+        keeper.rows().await(keeper.height(), ROWS_MAX);
+        return next(run) - 1;
+    }
+
     private long next(RecordName run) {
         return db.one(
                         "SELECT coalesce(max(first + count), 1) FROM read.chunk WHERE run = ?",

@@ -92,14 +92,23 @@ final class RunController {
         return forms.take(visit, form(visit, what, page), sent, answers -> {
             Staff staff = Staff.required(visit);
             RecordName name = new RecordName(run);
-            sender.once(staff, answers.once(), () -> deed(staff, what, name, answers));
+            if (what.equals("issue")) {
+                long count = answers.whole("count");
+                sender.resuming(staff, answers.once(), () -> labelling.issued(name), before -> {
+                    long left = count - (labelling.issued(name) - before);
+                    if (left > 0) {
+                        labelling.issue(staff, name, left);
+                    }
+                });
+            } else {
+                sender.once(staff, answers.once(), () -> deed(staff, what, name, answers));
+            }
             return address("of", run);
         });
     }
 
     private void deed(Staff staff, String what, RecordName run, Answers answers) {
         switch (what) {
-            case "issue" -> labelling.issue(staff, run, answers.whole("count"));
             case "void" -> labelling.voidSerials(staff, run, stretches(answers), answers.note("reason"));
             case "reprint" -> labelling.reprint(staff, run, stretches(answers), answers.note("reason"));
             default -> labelling.dispatch(staff, run, stretches(answers));

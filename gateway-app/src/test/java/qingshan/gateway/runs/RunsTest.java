@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +71,23 @@ class RunsTest {
 
     private static String row(String label, String page) {
         return page.replaceAll("(?s).*<dt>" + label + "</dt><dd>([^<]*)</dd>.*", "$1");
+    }
+
+    @Test
+    void an_issue_of_which_nobody_knows_what_came_goes_on_when_it_is_sent_again() {
+        String run = run();
+        String id = "11111111-2222-4333-8444-666666666666";
+        Map<String, String> three = Map.of("count", "3");
+        assertThat(send("/runs/issue?" + run, id, three).statusCode()).isEqualTo(303);
+        // all was issued, and its answer was lost
+        shop.gateway.db().update("UPDATE own.form SET block = NULL WHERE id = ?", UUID.fromString(id));
+        assertThat(send("/runs/issue?" + run, id, three).statusCode()).isEqualTo(303);
+        assertThat(row("Serials issued", get("/runs/of?" + run).body())).isEqualTo("3");
+        // it began when one was there, so one of three is missing
+        shop.gateway.db().update("UPDATE own.form SET block = NULL, command = '1' WHERE id = ?", UUID.fromString(id));
+        assertThat(send("/runs/issue?" + run, id, three).statusCode()).isEqualTo(303);
+        assertThat(send("/runs/issue?" + run, id, three).statusCode()).isEqualTo(303);
+        assertThat(row("Serials issued", get("/runs/of?" + run).body())).isEqualTo("4");
     }
 
     @Test
