@@ -27,8 +27,7 @@ final class EventController {
     @Get
     @Produces(MediaType.TEXT_EVENT_STREAM)
     Publisher<Event<String>> events(Visit visit) {
-        Staff.required(visit);
-        return events.listen()
+        return events.listen(Staff.required(visit).name())
                 .orElseThrow(() -> WebRefusal.of(
                         HttpStatus.TOO_MANY_REQUESTS,
                         "TOO_MANY_REQUESTS",

@@ -5,9 +5,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import qingshan.gateway.keeper.Keeper;
 import qingshan.gateway.ledger.Position;
@@ -18,12 +19,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * Sends events to listeners, a bounded number of them. One that reads too slowly is cut off: it comes back and learns where
+ * Sends events to listeners, a bounded number of them in all and of each account, so that none keeps the others out. One that reads too slowly is cut off: it comes back and learns where
  * things are, which is all that it missed.
  */
 @Singleton
 final class Events {
     static final int LISTENERS_MAX = 64;
+    static final int ACCOUNT_MAX = 8;
 
     private static final int WAITING_MAX = 64;
     private static final Duration ALIVE = Duration.ofSeconds(15);
@@ -32,7 +34,7 @@ final class Events {
     private final Keeper keeper;
     private final Progress progress;
     private final Sinks.Many<Event<String>> sink = Sinks.many().multicast().directBestEffort();
-    private final AtomicInteger listeners = new AtomicInteger();
+    private final Map<String, Integer> listeners = new HashMap<>();
     private final Thread thread = Thread.ofVirtual().name("events").unstarted(this::watch);
 
     Events(Keeper keeper, Progress progress) {
@@ -42,10 +44,9 @@ final class Events {
         thread.start();
     }
 
-    /** What happens from now on, after where things are now; empty if too many listen already. */
-    Optional<Publisher<Event<String>>> listen() {
-        if (listeners.incrementAndGet() > LISTENERS_MAX) {
-            listeners.decrementAndGet();
+    /** What happens from now on, after where things are now; empty if too many listen already, in all or of this account. */
+    Optional<Publisher<Event<String>>> listen(String account) {
+        if (!begin(account)) {
             return Optional.empty();
         }
         List<Event<String>> now = new ArrayList<>();
@@ -54,8 +55,25 @@ final class Events {
         Flux<Event<String>> alive =
                 Flux.interval(ALIVE).onBackpressureDrop().map(_ -> Event.of("").comment("alive"));
         Flux<Event<String>> next = sink.asFlux().onBackpressureBuffer(WAITING_MAX, BufferOverflowStrategy.ERROR);
-        return Optional.of(Flux.concat(Flux.fromIterable(now), Flux.merge(next, alive))
-                .doFinally(_ -> listeners.decrementAndGet()));
+        return Optional.of(
+                Flux.concat(Flux.fromIterable(now), Flux.merge(next, alive)).doFinally(_ -> end(account)));
+    }
+
+    private boolean begin(String account) {
+        synchronized (listeners) {
+            int all = listeners.values().stream().mapToInt(Integer::intValue).sum();
+            if (all >= LISTENERS_MAX || listeners.getOrDefault(account, 0) >= ACCOUNT_MAX) {
+                return false;
+            }
+            listeners.merge(account, 1, Integer::sum);
+            return true;
+        }
+    }
+
+    private void end(String account) {
+        synchronized (listeners) {
+            listeners.computeIfPresent(account, (_, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     private void watch() {

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -59,19 +57,37 @@ class EventsTest {
         }
     }
 
+    private static int listen(HttpClient client, String as) throws Exception {
+        // the body is left where it is: nobody reads it
+        return client.send(
+                        gateway.request("/api/v1/events", "Authorization", as).build(),
+                        HttpResponse.BodyHandlers.ofInputStream())
+                .statusCode();
+    }
+
+    private static String token(String account) {
+        gateway.account(account, Role.IMPORTER);
+        return "Bearer " + new ApiTokens(gateway.db()).issue(account).orElseThrow();
+    }
+
     @Test
-    void only_so_many_listen_and_one_that_reads_nothing_holds_nobody_up() throws Exception {
-        List<Integer> statuses = new ArrayList<>();
+    void one_account_cannot_take_all_and_one_that_reads_nothing_holds_nobody_up() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            for (int i = 0; i <= Events.LISTENERS_MAX; i++) {
-                // the body is left where it is: nobody reads it
-                statuses.add(client.send(
-                                gateway.request("/api/v1/events", "Authorization", token)
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofInputStream())
-                        .statusCode());
+            String greedy = token("greedy");
+            for (int i = 0; i < Events.ACCOUNT_MAX; i++) {
+                assertThat(listen(client, greedy)).isEqualTo(200);
             }
-            assertThat(statuses.getLast()).isEqualTo(429);
+            assertThat(listen(client, greedy)).isEqualTo(429);
+            int others = Events.LISTENERS_MAX / Events.ACCOUNT_MAX - 1;
+            for (int account = 0; account < others; account++) {
+                String other = token("other-" + account);
+                for (int i = 0; i < Events.ACCOUNT_MAX; i++) {
+                    listen(client, other);
+                }
+            }
+            assertThat(listen(client, token("late")))
+                    .as("no more than %s in all", Events.LISTENERS_MAX)
+                    .isEqualTo(429);
             Progress progress = gateway.bean(Progress.class);
             for (int i = 0; i < 100_000; i++) {
                 progress.tell(new Progress.Step("import", "noise", i, 0, Progress.State.RUNNING));
@@ -79,6 +95,6 @@ class EventsTest {
             client.shutdownNow();
         }
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> gateway.bean(Events.class).listen().isPresent());
+                .until(() -> gateway.bean(Events.class).listen("greedy").isPresent());
     }
 }
