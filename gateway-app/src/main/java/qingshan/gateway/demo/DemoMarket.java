@@ -160,7 +160,7 @@ final class DemoMarket {
     private void entitle(String number, Name season) {
         Id card = names.ids().card(number);
         Id plot = names.ids().plot("D" + number);
-        names.keepPlot(plot, "D" + number, number, "", "");
+        names.keepPlot(plot, new Names.Lies("D" + number, number, "", ""));
         staff.send(
                 Role.REGISTRAR,
                 new OriginCommand.RegisterPlot(

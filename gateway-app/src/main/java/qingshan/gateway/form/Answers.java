@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.web.Show;
+import qingshan.rules.Refusal;
+import qingshan.rules.json.JsonParser;
 import qingshan.rules.value.CommandId;
 import qingshan.rules.value.LedgerTime;
 import qingshan.rules.value.Note;
@@ -41,7 +43,7 @@ public final class Answers {
         return switch (field.kind()) {
             case DECIMAL, DECIMAL_FROM_ZERO, DEGREES, WHOLE, DIGITS, DAY, MINUTE ->
                 Normalizer.normalize(stripped, Normalizer.Form.NFKC);
-            case TEXT, NOTE, TELEPHONE, CHOICE, TICK -> stripped;
+            case TEXT, NOTE, DOCUMENT, TELEPHONE, CHOICE, TICK -> stripped;
         };
     }
 
@@ -67,7 +69,8 @@ public final class Answers {
         return switch (field.kind()) {
             case CHOICE -> "missing.choice";
             case TICK -> "missing.tick";
-            case TEXT, NOTE, TELEPHONE, DECIMAL, DECIMAL_FROM_ZERO, DEGREES, WHOLE, DIGITS, DAY, MINUTE -> "missing";
+            case TEXT, NOTE, DOCUMENT, TELEPHONE, DECIMAL, DECIMAL_FROM_ZERO, DEGREES, WHOLE, DIGITS, DAY, MINUTE ->
+                "missing";
         };
     }
 
@@ -78,6 +81,7 @@ public final class Answers {
         return switch (field.kind()) {
             case TEXT, TELEPHONE -> good(() -> new Text(value)) ? null : "strange";
             case NOTE -> good(() -> new Note(value)) ? null : "strange";
+            case DOCUMENT -> good(() -> JsonParser.object(value)) ? null : "document";
             case DECIMAL -> DECIMAL.matcher(value).matches() && !isZero(value) ? null : "decimal";
             case DECIMAL_FROM_ZERO -> DECIMAL.matcher(value).matches() ? null : "decimal-from-zero";
             case DEGREES -> DEGREES.matcher(value).matches() ? null : "degrees";
@@ -99,7 +103,7 @@ public final class Answers {
         try {
             making.run();
             return true;
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException | Refusal e) {
             return false;
         }
     }

@@ -23,6 +23,8 @@ public record Field(
         TEXT(Bounds.TEXT_MAX),
         /** A reason or a purpose. */
         NOTE(Bounds.NOTE_MAX),
+        /** A JSON object, pasted. */
+        DOCUMENT(16_384),
         /** A telephone. */
         TELEPHONE(Bounds.TEXT_MAX),
         /** A decimal number with up to three digits after the point. */

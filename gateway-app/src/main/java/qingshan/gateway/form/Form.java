@@ -129,23 +129,30 @@ public final class Form {
         problems.putIfAbsent(field, problem);
     }
 
-    /** Shows a refusal beside the field that it names, if it is one of this form's, else above them all. */
+    /** Shows a refusal beside the field that it names, or that holds the member it names; if there is none, above them all. */
     void refused(Problem problem) {
         String field = problem.detail().get("field") instanceof JsonString text ? text.value() : "";
         String last = field.substring(field.lastIndexOf('.') + 1);
-        String place = places.getOrDefault(problem.code(), places.getOrDefault(last, last));
-        if (fields.stream().anyMatch(f -> f.name().equals(place))) {
+        String named = places.getOrDefault(problem.code(), places.getOrDefault(last, last));
+        String within = field.substring(0, Math.max(0, field.indexOf('.')));
+        String place = asks(named) ? named : within;
+        if (asks(place)) {
             String own = problem.code().equals("BAD_VALUE")
                     ? say("bad." + place)
                     : say(problem.code() + "." + place, problem.detail().text("number"));
             Locale locale = visit.language().locale();
-            wrong(place, own == null ? problem.title(locale) + " " + problem.cure(locale) : own);
+            String member = place.equals(named) ? "" : field.substring(within.length() + 1) + ": ";
+            wrong(place, own == null ? member + problem.title(locale) + " " + problem.cure(locale) : own);
         } else {
             trouble = problem;
         }
         if (problem.code().equals("COMMAND_ID_REUSED")) {
             id = UUID.randomUUID().toString();
         }
+    }
+
+    private boolean asks(String field) {
+        return fields.stream().anyMatch(f -> f.name().equals(field));
     }
 
     /** The texts of its feature. */

@@ -49,7 +49,7 @@ public final class Sender {
      *
      * @param form its name
      * @param kept under what the browser keeps what was typed
-     * @param block that holds its command
+     * @param block that holds its command; 0 if it went to no ledger
      */
     public record Taken(String form, String kept, long block) {}
 
@@ -146,6 +146,24 @@ public final class Sender {
 
     private static WebRefusal halfDone() {
         return WebRefusal.of(HttpStatus.CONFLICT, "HALF_DONE", JsonObject.EMPTY);
+    }
+
+    /**
+     * Does what is this organization's own and goes to no ledger.
+     *
+     * @param deed that may be done again without harm
+     * @throws WebRefusal COMMAND_ID_REUSED if the form was sent before with something else in it
+     */
+    public void keep(Staff staff, Once once, Runnable deed) {
+        UUID id = UUID.fromString(once.id().value());
+        String said = digest(once.said());
+        insert(staff, once, id, said, "");
+        Kept kept = kept(id);
+        refuseOther(staff, once, said, kept);
+        if (kept.block == null) {
+            deed.run();
+            db.update("UPDATE own.form SET block = 0 WHERE id = ?", id);
+        }
     }
 
     /** Whether a form with this id was sent before and not refused. */

@@ -27,6 +27,15 @@ public record Filter(String name, Kind kind, String clause, List<String> choices
         return new Filter(name, Kind.TEXT, "t.\"" + new Column(name, ColumnType.TEXT).sql() + "\" = ?", List.of());
     }
 
+    /**
+     * By the printed number of a card that the row is about, or of another of the same party's.
+     *
+     * @param clause SQL over the list's columns with one place for the number
+     */
+    static Filter byCard(String clause) {
+        return new Filter("number", Kind.TEXT, clause, List.of());
+    }
+
     /** Texts that begin so. */
     static Filter beginning(String name) {
         String column = "t." + new Column(name, ColumnType.TEXT).sql();

@@ -1,13 +1,11 @@
 package qingshan.gateway.list;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -20,7 +18,7 @@ import qingshan.gateway.web.Visit;
 import qingshan.gateway.web.WebRefusal;
 import qingshan.rules.json.JsonObject;
 
-/** The pages that are a list and nothing more, and the page that reveals what a list masks. */
+/** The page that reveals what a list masks. */
 @Controller
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -33,23 +31,12 @@ public final class ListController {
      */
     public record Revealed(String label, String value) {}
 
-    private final ListReader reader;
     private final Reveals reveals;
     private final Pages pages;
 
-    ListController(ListReader reader, Reveals reveals, Pages pages) {
-        this.reader = reader;
+    ListController(Reveals reveals, Pages pages) {
         this.reveals = reveals;
         this.pages = pages;
-    }
-
-    /** A list's own page. */
-    @Get("/{list:parties|plots|entitlements|products|scales|consents|runs}")
-    MutableHttpResponse<byte[]> page(HttpRequest<?> request, Visit visit, String list) {
-        Listing listing = Lists.named(list).filter(l -> l.menu() != null).orElseThrow(WebRefusal::notFound);
-        permitted(Staff.required(visit), listing);
-        ListPage rows = reader.read(listing, ListQuery.of(listing, request.getParameters(), false));
-        return pages.page(visit, "list/page.jte", new ListTable(rows, "/" + list, visit));
     }
 
     /** Reveals a masked value; it is logged who did. */

@@ -95,6 +95,7 @@ public final class ListCsv {
             case Instant at -> CLOCK.format(at.atZone(Show.ZONE));
             case LocalDate day -> day.toString();
             case String text when column.type() == ColumnType.MASKED -> Masks.mask(text);
+            case String text when column.type() == ColumnType.CODE -> cell(Words.of(texts, text));
             case String text -> cell(text);
             default -> throw new IllegalStateException("no cell for " + value.getClass());
         };

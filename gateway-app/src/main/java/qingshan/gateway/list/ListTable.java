@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.MissingResourceException;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -97,7 +96,7 @@ public record ListTable(
 
     /** What a choice means. */
     public String choice(String code) {
-        return word(code);
+        return Words.of(texts(), code);
     }
 
     /** Whether something was filtered. */
@@ -108,7 +107,7 @@ public record ListTable(
     /** What a cell shows. */
     public String cell(Column column, @Nullable Object value) {
         return switch (value) {
-            case null -> "";
+            case null -> missing(column);
             case Long number ->
                 switch (column.type()) {
                     case WEIGHT -> visit.show().weight(number);
@@ -122,7 +121,7 @@ public record ListTable(
             case String text ->
                 switch (column.type()) {
                     case MASKED -> Masks.mask(text);
-                    case CODE -> word(text);
+                    case CODE -> Words.of(texts(), text);
                     case ID -> abbreviated(text);
                     default -> text;
                 };
@@ -174,12 +173,10 @@ public record ListTable(
         return out.toString();
     }
 
-    private String word(String code) {
-        try {
-            return texts().say("word." + code);
-        } catch (MissingResourceException e) {
-            return code; // a word that came with a newer ledger
-        }
+    /** What stands where a value is missing that people look for, such as a name that is not known here. */
+    private String missing(Column column) {
+        String key = "none." + page.list().name() + "." + column.name();
+        return texts().bundle().containsKey(key) ? texts().say(key) : "";
     }
 
     /** The last part of a record's name, and the beginning of an id: enough to find it on the page again. */

@@ -16,6 +16,7 @@ import qingshan.gateway.staff.Menu;
 import qingshan.gateway.staff.Role;
 import qingshan.rules.party.Consent;
 import qingshan.rules.party.PartyKind;
+import qingshan.rules.policy.PolicyStatus;
 import qingshan.rules.value.Basis;
 
 /** Lists of who there is, and of what they may harvest and promised. */
@@ -23,10 +24,49 @@ final class PeopleLists {
     private static final Role[] COUNTER = {Role.REGISTRAR, Role.MARKET_CLERK};
     private static final Role[] OFFICE = {Role.REGISTRAR, Role.VILLAGE_OFFICER, Role.TOWN_OFFICER, Role.COUNTY_OFFICER};
 
+    /** Whoever knows one of a party's cards finds the party, and what was given to another of its cards. */
+    private static final String CARD_OF_PARTY = "t.party IN (SELECT c.party FROM own.card c WHERE c.number = ?)";
+
+    private static final String CARD_OF_HOLDER =
+            "t.card IN (SELECT d.id FROM own.card c JOIN own.card d USING (party) WHERE c.number = ?)";
+
     static final List<Listing> ALL = List.of(
-            parties(), cards(), plots(), entitlements(), approvals(), certificates(), markets(), scales(), consents());
+            policies(),
+            parties(),
+            cards(),
+            plots(),
+            entitlements(),
+            approvals(),
+            certificates(),
+            markets(),
+            scales(),
+            consents());
 
     private PeopleLists() {}
+
+    private static Listing policies() {
+        return Listing.of("policies", """
+                SELECT p.kind || '/' || p.name || '/' || p.version AS policy, p.kind AS policy_kind, p.name, p.version,
+                    p.effective_from, (p.document ->> 'from')::date AS first_day, (p.document ->> 'to')::date AS last_day,
+                    p.status, p.source, p.basis, p.msp_id, p.published_at, p.hash, p.document::text AS document
+                FROM read.policy p""")
+                .columns(TEXT, "name")
+                .columns(COUNT, "version")
+                .columns(CODE, "policyKind")
+                .columns(DAY, "effectiveFrom", "firstDay", "lastDay")
+                .columns(CODE, "status")
+                .columns(TEXT, "source")
+                .columns(CODE, "basis")
+                .columns(TEXT, "mspId")
+                .columns(TIME, "publishedAt")
+                .columns(TEXT, "document")
+                .columns(ID, "hash", "policy")
+                .newestFirst("published_at", "policy")
+                .id("policy")
+                .filters(Filter.equal("name"), Filter.choice("status", PolicyStatus.values()))
+                .on(Menu.POLICIES)
+                .forRoles(Role.values());
+    }
 
     private static Listing parties() {
         return Listing.of("parties", """
@@ -34,20 +74,20 @@ final class PeopleLists {
                     o.mobile, o.identity, p.basis, p.msp_id,
                     (SELECT count(*) FROM read.card c WHERE c.party = p.party) AS cards
                 FROM read.party p LEFT JOIN LATERAL (
-                    SELECT * FROM own.card c WHERE c.party = p.party ORDER BY c.number LIMIT 1) o ON true""")
-                .columns(ID, "party")
-                .columns(TEXT, "name")
+                    SELECT * FROM own.card c WHERE c.party = p.party ORDER BY c.kept_at, c.number LIMIT 1) o ON true""")
+                .columns(TEXT, "name", "number")
                 .columns(CODE, "kind")
-                .columns(TEXT, "village", "number")
+                .columns(TEXT, "village")
                 .columns(MASKED, "mobile", "identity")
                 .columns(COUNT, "cards")
                 .columns(CODE, "basis")
                 .columns(TEXT, "mspId")
+                .columns(ID, "party")
                 .order("number", "party")
                 .id("party")
                 .filters(
                         Filter.beginning("name"),
-                        Filter.equal("number"),
+                        Filter.byCard(CARD_OF_PARTY),
                         Filter.equal("village"),
                         Filter.choice("kind", PartyKind.values()),
                         Filter.choice("basis", Basis.values()))
@@ -62,13 +102,12 @@ final class PeopleLists {
                     CASE WHEN c.replaced_by IS NULL THEN
                         (SELECT coalesce(sum(h.grams), 0) FROM read.holding h WHERE h.card = c.account) END AS held_grams
                 FROM read.card c LEFT JOIN own.card o ON o.id = c.card""")
-                .columns(ID, "card")
-                .columns(TEXT, "number", "name", "village")
+                .columns(TEXT, "name", "number", "village")
                 .columns(MASKED, "mobile", "identity")
                 .columns(WEIGHT, "heldGrams")
                 .columns(FLAG, "signedOnly")
                 .columns(TIME, "lostAt")
-                .columns(ID, "replacedBy", "party")
+                .columns(ID, "replacedBy", "party", "card")
                 .columns(CODE, "basis")
                 .columns(TEXT, "mspId")
                 .order("number", "card")
@@ -86,12 +125,11 @@ final class PeopleLists {
                 SELECT p.plot, coalesce(o.number, '') AS number, p.party, c.name, p.area, p.cultivar, p.village, p.basis,
                     p.msp_id
                 FROM read.plot p LEFT JOIN own.plot o ON o.id = p.plot LEFT JOIN own.card c ON c.number = o.card""")
-                .columns(ID, "plot")
                 .columns(TEXT, "number", "name", "village", "cultivar")
                 .columns(AREA, "area")
-                .columns(ID, "party")
                 .columns(CODE, "basis")
                 .columns(TEXT, "mspId")
+                .columns(ID, "party", "plot")
                 .order("number", "plot")
                 .id("plot")
                 .filters(
@@ -108,7 +146,7 @@ final class PeopleLists {
                 SELECT e.card, e.season, o.number, o.name, o.village, cardinality(e.plots) AS plots,
                     e.granted AS granted_grams, e.used AS used_grams, e.granted - e.used AS left_grams, e.basis
                 FROM read.entitlement e LEFT JOIN own.card o ON o.id = e.card""")
-                .columns(TEXT, "season", "number", "name", "village")
+                .columns(TEXT, "name", "number", "season", "village")
                 .columns(COUNT, "plots")
                 .columns(WEIGHT, "grantedGrams", "usedGrams", "leftGrams")
                 .columns(CODE, "basis")
@@ -117,7 +155,7 @@ final class PeopleLists {
                 .id("card", "season")
                 .filters(
                         Filter.equal("season"),
-                        Filter.equal("number"),
+                        Filter.byCard(CARD_OF_HOLDER),
                         Filter.equal("village"),
                         Filter.choice("basis", Basis.values()))
                 .on(Menu.ENTITLEMENTS)
@@ -133,7 +171,7 @@ final class PeopleLists {
                     CASE count(*) WHEN 1 THEN 'town' WHEN 2 THEN 'county' ELSE 'none' END AS waits_for
                 FROM read.approval a LEFT JOIN own.card o ON o.id = a.card
                 GROUP BY a.card, a.season, o.number, o.name, o.village""")
-                .columns(TEXT, "season", "number", "name", "village")
+                .columns(TEXT, "name", "number", "season", "village")
                 .columns(CODE, "waitsFor")
                 .columns(TIME, "villageAt", "townAt", "countyAt")
                 .columns(ID, "card")
@@ -141,6 +179,7 @@ final class PeopleLists {
                 .id("card", "season")
                 .filters(
                         Filter.equal("season"),
+                        Filter.byCard(CARD_OF_HOLDER),
                         Filter.choice("waitsFor", "town", "county", "none"),
                         Filter.equal("village"))
                 .forRoles(OFFICE);
@@ -168,9 +207,9 @@ final class PeopleLists {
                 SELECT m.market, m.name, m.msp_id,
                     (SELECT count(*) FROM read.scale s WHERE s.market = m.market AND NOT s.retired) AS scales
                 FROM read.market m""")
-                .columns(ID, "market")
                 .columns(TEXT, "name", "mspId")
                 .columns(COUNT, "scales")
+                .columns(ID, "market")
                 .order("market")
                 .id("market")
                 .forRoles(Role.values());
@@ -179,7 +218,8 @@ final class PeopleLists {
     private static Listing scales() {
         return Listing.of(
                         "scales",
-                        "SELECT s.market, m.name, s.scale, s.retired FROM read.scale s LEFT JOIN read.market m USING (market)")
+                        "SELECT m.market, m.name, coalesce(s.scale, '') AS scale, s.retired"
+                                + " FROM read.market m LEFT JOIN read.scale s USING (market)")
                 .columns(TEXT, "name", "scale")
                 .columns(FLAG, "retired")
                 .columns(ID, "market")
@@ -194,7 +234,7 @@ final class PeopleLists {
         return Listing.of("consents", """
                 SELECT c.party, c.scope, c.reader, o.number, o.name, o.village, c.purpose, c.until, c.witness, c.record
                 FROM read.consent c LEFT JOIN LATERAL (
-                    SELECT * FROM own.card d WHERE d.party = c.party ORDER BY d.number LIMIT 1) o ON true""")
+                    SELECT * FROM own.card d WHERE d.party = c.party ORDER BY d.kept_at, d.number LIMIT 1) o ON true""")
                 .columns(TEXT, "name", "number", "village")
                 .columns(CODE, "scope", "reader")
                 .columns(TEXT, "purpose")
@@ -205,7 +245,7 @@ final class PeopleLists {
                 .id("party", "scope", "reader")
                 .filters(
                         Filter.equal("party"),
-                        Filter.equal("number"),
+                        Filter.byCard(CARD_OF_PARTY),
                         Filter.choice("scope", Consent.Scope.values()),
                         Filter.equal("reader"))
                 .on(Menu.CONSENTS)

@@ -116,11 +116,10 @@ final class TeaLists {
                     (SELECT coalesce(sum(h.grams), 0) FROM read.holding h WHERE h.lot = l.lot) AS held_grams,
                     (SELECT max(h.kind) FROM read.hold h WHERE h.lot = l.lot AND h.until IS NULL) AS held
                 FROM read.lot l LEFT JOIN own.card o ON o.id = l.maker""")
-                .columns(ID, "lot")
                 .columns(TEXT, "name", "season", "product", "grade")
                 .columns(WEIGHT, "grams", "heldGrams")
                 .columns(CODE, "held")
-                .columns(ID, "maker")
+                .columns(ID, "maker", "lot")
                 .order("lot")
                 .id("lot")
                 .filters(
@@ -140,9 +139,9 @@ final class TeaLists {
                     (SELECT max(h.kind) FROM read.hold h WHERE h.lot = n.record AND h.until IS NULL) AS held
                 FROM read.run n JOIN read.record r ON r.name = n.record LEFT JOIN read.product p ON p.gtin = n.gtin
                     LEFT JOIN own.card o ON o.id = r.maker""")
-                .columns(TEXT, "number", "season")
+                .columns(TEXT, "number", "productName", "name", "season")
                 .columns(TIME, "occurredAt")
-                .columns(TEXT, "gtin", "productName", "name")
+                .columns(TEXT, "gtin")
                 .columns(COUNT, "packs")
                 .columns(WEIGHT, "packGrams", "grams")
                 .columns(CODE, "held")
@@ -179,12 +178,11 @@ final class TeaLists {
                     i.occurred_at, i.msp_id,
                     (SELECT count(*) FROM read.inspection_item t WHERE t.inspection = i.inspection) AS items
                 FROM read.inspection i""")
-                .columns(ID, "lot")
+                .columns(TEXT, "sample", "inspectionKind")
                 .columns(TIME, "occurredAt")
-                .columns(TEXT, "inspectionKind", "sample")
                 .columns(CODE, "verdict")
                 .columns(COUNT, "items")
-                .columns(ID, "laboratory", "reportHash", "inspection")
+                .columns(ID, "lot", "laboratory", "reportHash", "inspection")
                 .columns(TEXT, "mspId")
                 .newestFirst("occurred_at", "inspection")
                 .id("inspection")

@@ -7,6 +7,8 @@ import java.util.Optional;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.season.Kinds;
 import qingshan.gateway.season.load.Ids;
+import qingshan.gateway.staff.Staff;
+import qingshan.gateway.web.WebRefusal;
 import qingshan.rules.party.PartyKind;
 import qingshan.rules.value.Id;
 
@@ -58,15 +60,17 @@ public final class Names {
         return one(" WHERE o.id = ?", card);
     }
 
-    /** A party's first card, and with it who the party is. */
+    /** The card that a party was given first, lost or not, and with it who the party is. */
     public Optional<Named> ofParty(String party) {
-        return one(" WHERE o.party = ? ORDER BY o.number LIMIT 1", party);
+        return one(" WHERE o.party = ? ORDER BY o.kept_at, o.number LIMIT 1", party);
     }
 
     /** The printed numbers of a party's cards. */
     List<String> numbers(Id party) {
         return db.list(
-                "SELECT number FROM own.card WHERE party = ? ORDER BY number", row -> row.getString(1), party.value());
+                "SELECT number FROM own.card WHERE party = ? ORDER BY kept_at, number",
+                row -> row.getString(1),
+                party.value());
     }
 
     /** Makes the ids of printed numbers, always the same. */
@@ -92,11 +96,53 @@ public final class Names {
                 person.identity());
     }
 
+    /**
+     * Who a party is said to be.
+     *
+     * @param kind in the words of a market's tables
+     */
+    record Said(String kind, Person person) {}
+
+    /** What is kept of a party. */
+    Optional<Said> said(Id party) {
+        return db.one(
+                "SELECT kind, name, village, mobile, identity FROM own.card WHERE party = ? ORDER BY kept_at, number LIMIT 1",
+                row -> new Said(
+                        row.getString(1),
+                        new Person(row.getString(2), row.getString(3), row.getString(4), row.getString(5))),
+                party.value());
+    }
+
+    /**
+     * Corrects what is kept here and on no ledger: name, telephone, identity number. What was said before is kept beside it,
+     * for the commitment on the ledger was made of what was registered. The same once more changes nothing.
+     */
+    public void correct(Staff staff, Id party, Person person) {
+        db.update(
+                """
+                WITH former AS (
+                    INSERT INTO own.former_person (party, staff, name, mobile, identity)
+                    SELECT c.party, ?, c.name, c.mobile, c.identity FROM own.card c
+                    WHERE c.party = ? AND (c.name, c.mobile, c.identity) IS DISTINCT FROM (?, ?, ?)
+                    ORDER BY c.kept_at, c.number LIMIT 1)
+                UPDATE own.card SET name = ?, mobile = ?, identity = ? WHERE party = ?""",
+                staff.name(),
+                party.value(),
+                person.name(),
+                person.mobile(),
+                person.identity(),
+                person.name(),
+                person.mobile(),
+                person.identity(),
+                party.value());
+    }
+
     /** Keeps who a party is, with each of its cards. */
-    public void keepParty(Id party, PartyKind kind, Person person) {
+    void keepParty(Id party, Said said) {
+        Person person = said.person();
         db.update(
                 "UPDATE own.card SET kind = ?, name = ?, village = ?, mobile = ?, identity = ? WHERE party = ?",
-                Kinds.label(kind),
+                said.kind(),
                 person.name(),
                 person.village(),
                 person.mobile(),
@@ -111,11 +157,47 @@ public final class Names {
                 card.value());
     }
 
+    /**
+     * Number, holder's card and place of a plot.
+     *
+     * @param card its printed number
+     */
+    public record Lies(String number, String card, String longitude, String latitude) {}
+
+    /**
+     * Keeps them before the ledger is told, so that a plot on the ledger always has them here; what was there before comes
+     * back if the ledger refuses.
+     */
+    public void keepingPlot(Id plot, Lies lies, Runnable telling) {
+        Optional<Lies> before = db.one(
+                "SELECT number, card, longitude, latitude FROM own.plot WHERE id = ?",
+                row -> new Lies(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                plot.value());
+        keepPlot(plot, lies);
+        telling(
+                telling,
+                () -> before.ifPresentOrElse(
+                        there -> keepPlot(plot, there),
+                        () -> db.update("DELETE FROM own.plot WHERE id = ?", plot.value())));
+    }
+
+    /** Tells the ledger; if it refuses, which nobody who got no answer can know, what was kept is undone. */
+    static void telling(Runnable telling, Runnable undoing) {
+        try {
+            telling.run();
+        } catch (WebRefusal refusal) {
+            if (refusal.problem().status().getCode() < 500) {
+                undoing.run();
+            }
+            throw refusal;
+        }
+    }
+
     /** Keeps a plot's printed number, whose it is, and where it lies. */
-    public void keepPlot(Id plot, String number, String card, String longitude, String latitude) {
+    public void keepPlot(Id plot, Lies lies) {
         db.update("""
                 INSERT INTO own.plot (id, number, card, longitude, latitude) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET card = excluded.card, longitude = excluded.longitude,
-                    latitude = excluded.latitude""", plot.value(), number, card, longitude, latitude);
+                    latitude = excluded.latitude""", plot.value(), lies.number(), lies.card(), lies.longitude(), lies.latitude());
     }
 }

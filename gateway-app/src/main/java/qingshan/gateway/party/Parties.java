@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.form.Once;
 import qingshan.gateway.form.Sender;
+import qingshan.gateway.season.Kinds;
 import qingshan.gateway.season.load.Ids;
 import qingshan.gateway.staff.Staff;
 import qingshan.gateway.web.WebRefusal;
@@ -18,7 +19,7 @@ import qingshan.rules.value.Text;
 
 /**
  * Registers parties and gives them cards: ids and a commitment go to the ledger, names stay here. A party is known by the
- * number of its first card, as in a market's tables.
+ * number of the card it was given first, as in a market's tables.
  */
 @Singleton
 public final class Parties {
@@ -62,12 +63,15 @@ public final class Parties {
                 .filter(n -> ids.party(n).equals(party))
                 .findFirst()
                 .orElseThrow(WebRefusal::notFound);
-        sender.send(
-                staff,
-                once,
-                at -> new PartyCommand.RegisterParty(
-                        once.id(), at, party, kind, village(person), ids.commitment(number, person.known())));
-        names.keepParty(party, kind, person);
+        Names.Said before = names.said(party).orElseThrow(WebRefusal::notFound);
+        names.keepParty(party, new Names.Said(Kinds.label(kind), person));
+        Names.telling(
+                () -> sender.send(
+                        staff,
+                        once,
+                        at -> new PartyCommand.RegisterParty(
+                                once.id(), at, party, kind, village(person), ids.commitment(number, person.known()))),
+                () -> names.keepParty(party, before));
     }
 
     /** Gives a party one more card. */
@@ -111,14 +115,7 @@ public final class Parties {
     /** The name is kept before the ledger is told: a card on the ledger always has one here. */
     private void keeping(Id card, String number, Id party, PartyKind kind, Person person, Runnable sending) {
         names.keepCard(card, number, party, kind, person);
-        try {
-            sending.run();
-        } catch (WebRefusal refusal) {
-            if (refusal.problem().status().getCode() < 500) {
-                names.forgetCard(card);
-            }
-            throw refusal;
-        }
+        Names.telling(sending, () -> names.forgetCard(card));
     }
 
     private static @Nullable Text village(Person person) {

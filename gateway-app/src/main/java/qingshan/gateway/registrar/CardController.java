@@ -117,7 +117,10 @@ final class CardController {
                 .place("ALREADY_EXISTS", "number");
     }
 
-    private static Form keyForm(Visit visit, Names.Named card, int key) {
+    private Form keyForm(Visit visit, Names.Named card, int key) {
+        if (!read.hasKey(card.card().value(), key)) {
+            throw WebRefusal.notFound();
+        }
         return RegistrarTexts.form(
                         visit, "key-revoke", HERE + "/cards/" + card.card() + "/keys/" + key + "/revoke", HERE)
                 .fact("field.name", card.person().name())

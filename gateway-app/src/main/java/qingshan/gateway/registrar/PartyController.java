@@ -114,6 +114,41 @@ final class PartyController {
         });
     }
 
+    @Get("/{party:[0-9a-f]+}/person")
+    @Secured(RegistrarTexts.REGISTRAR)
+    MutableHttpResponse<byte[]> person(Visit visit, String party) {
+        return forms.show(visit, ofPerson(visit, party));
+    }
+
+    @Post("/{party:[0-9a-f]+}/person")
+    @Secured(RegistrarTexts.REGISTRAR)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> correctPerson(Visit visit, String party, @Body Map<String, String> sent) {
+        Names.Named known = names.ofParty(party).orElseThrow(WebRefusal::notFound);
+        return forms.take(visit, ofPerson(visit, party), sent, answers -> {
+            Staff staff = Staff.required(visit);
+            Person person = new Person(
+                    answers.of("name"), known.person().village(), answers.of("mobile"), answers.of("identity"));
+            sender.keep(staff, answers.once(), () -> names.correct(staff, known.party(), person));
+            return HERE + "/" + party;
+        });
+    }
+
+    /** What this organization alone knows of a party; kind and village are the ledger's. */
+    private Form ofPerson(Visit visit, String party) {
+        Names.Named known = names.ofParty(party).orElseThrow(WebRefusal::notFound);
+        return RegistrarTexts.form(visit, "person", HERE + "/" + party + "/person", HERE)
+                .back(HERE + "/" + party)
+                .fact("field.number", known.number())
+                .ask(
+                        Field.text("name"),
+                        Field.of("mobile", Field.Kind.TELEPHONE).optional(),
+                        Field.text("identity").optional())
+                .with("name", known.person().name())
+                .with("mobile", known.person().mobile())
+                .with("identity", known.person().identity());
+    }
+
     private static Form registration(Visit visit) {
         return ask(
                         visit,

@@ -59,9 +59,4 @@ public record PartyPage(
 
     /** What it may harvest in a season, in grams. */
     public record Entitlement(String card, String season, long granted, long used, String basis) {}
-
-    /** What pages call it: its name, or its id where the name is not known here. */
-    public String title() {
-        return known == null ? party : known.person().name();
-    }
 }

@@ -72,6 +72,12 @@ final class PartyPages {
                 card);
     }
 
+    /** Whether a card has or had this key. */
+    boolean hasKey(String card, int key) {
+        return db.one("SELECT 1 FROM read.card_key WHERE card = ? AND key = ?", row -> row.getInt(1), card, key)
+                .isPresent();
+    }
+
     private List<PartyPage.Plot> plots(String party) {
         return db.list(
                 "SELECT p.plot, o.number, p.area, p.village FROM read.plot p LEFT JOIN own.plot o ON o.id = p.plot"

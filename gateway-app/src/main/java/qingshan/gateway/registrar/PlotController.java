@@ -109,18 +109,20 @@ final class PlotController {
                 .orElseThrow(() ->
                         WebRefusal.of(HttpStatus.UNPROCESSABLE_ENTITY, "UNKNOWN_CARD", JsonObject.of("field", "card")));
         Once once = answers.once();
-        sender.send(
-                staff,
-                once,
-                at -> new OriginCommand.RegisterPlot(
-                        once.id(),
-                        at,
-                        plot,
-                        grower.party(),
-                        new Area(answers.thousandths("area")),
-                        answers.optional("cultivar"),
-                        answers.optional("village")));
-        names.keepPlot(plot, number, grower.number(), answers.of("longitude"), answers.of("latitude"));
+        names.keepingPlot(
+                plot,
+                new Names.Lies(number, grower.number(), answers.of("longitude"), answers.of("latitude")),
+                () -> sender.send(
+                        staff,
+                        once,
+                        at -> new OriginCommand.RegisterPlot(
+                                once.id(),
+                                at,
+                                plot,
+                                grower.party(),
+                                new Area(answers.thousandths("area")),
+                                answers.optional("cultivar"),
+                                answers.optional("village"))));
     }
 
     private record Known(

@@ -64,7 +64,7 @@ final class ScaleController {
     }
 
     private static @Nullable String retirement(Map<String, Object> row) {
-        return Boolean.TRUE.equals(row.get("retired"))
+        return Boolean.TRUE.equals(row.get("retired")) || row.get("scale") == null // a market that has none yet
                 ? null
                 : Paths.of(
                         HERE + "/retire",

@@ -20,6 +20,14 @@ public enum Menu {
     SCALES("/scales", Role.REGISTRAR),
     /** Consents. */
     CONSENTS("/consents", Role.REGISTRAR, Role.MARKET_CLERK),
+    /** Policies, such as those of seasons. */
+    POLICIES(
+            "/policies",
+            Role.POLICY_OFFICER,
+            Role.COUNTY_OFFICER,
+            Role.TOWN_OFFICER,
+            Role.VILLAGE_OFFICER,
+            Role.REGISTRAR),
     /** Packing runs and labels. */
     RUNS("/runs", Role.MARKET_CLERK),
     /** Lots, inspections, freezes, recalls. */

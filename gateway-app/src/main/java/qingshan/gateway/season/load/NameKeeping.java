@@ -21,13 +21,14 @@ final class NameKeeping {
         this.ids = ids;
     }
 
-    /** Keeps those of a staged run, in the transaction that is under way. */
+    /** Keeps those of a staged run, but for whom a registrar corrected here; in the transaction that is under way. */
     void keep() throws SQLException {
         upsert(SeasonTable.PARTIES, """
                 INSERT INTO own.card (id, number, party, kind, name, village, mobile, identity)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name,
-                    village = excluded.village, mobile = excluded.mobile, identity = excluded.identity""", (insert, row) -> {
+                    village = excluded.village, mobile = excluded.mobile, identity = excluded.identity
+                WHERE NOT EXISTS (SELECT 1 FROM own.former_person f WHERE f.party = card.party)""", (insert, row) -> {
             insert.setString(1, ids.card(row.number()).value());
             insert.setString(2, row.number());
             insert.setString(3, ids.party(row.number()).value());
