@@ -257,6 +257,20 @@ class CounterPagesTest {
         assertThat(gateway.get("/counter", "Cookie", mine).statusCode()).isEqualTo(303);
     }
 
+    @Test
+    void of_many_wrong_pins_at_once_five_are_compared() throws Exception {
+        gateway.account("victim", Role.MARKET_CLERK);
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService all = Executors.newFixedThreadPool(40)) {
+            for (Future<HttpResponse<String>> one : all.invokeAll(Collections.<Callable<HttpResponse<String>>>nCopies(
+                    40, () -> takeOver(session, "victim", "0000")))) {
+                answers.add(one.get().statusCode());
+            }
+        }
+        assertThat(Collections.frequency(answers, 403)).isEqualTo(5);
+        assertThat(Collections.frequency(answers, 429)).isEqualTo(35);
+    }
+
     private static HttpResponse<String> takeOver(String session, String name, String pin) {
         return gateway.post("/counter/clerk", Map.of("name", name, "pin", pin), "Cookie", session);
     }
