@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -52,8 +53,8 @@ import qingshan.rules.json.JsonParser;
  */
 public final class Restore {
     private static final Pattern KEY = Pattern.compile("msp/[A-Za-z0-9][A-Za-z0-9.-]{0,120}\\.pem");
-    /** How PostgreSQL's programs begin a line that says why they give up. */
-    private static final Pattern WHY = Pattern.compile("(FATAL|PANIC|ERROR|error):");
+    /** What PostgreSQL's programs write when they give up, without the time before it. */
+    private static final Pattern WHY = Pattern.compile("(FATAL|PANIC|ERROR|error):.*");
 
     private static final int TEXT_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -109,8 +110,10 @@ public final class Restore {
     /** The log that tells why lies in what is deleted now, so its last word is said here. */
     private RuntimeException refused(Path beside, HomeException e) {
         try (Stream<String> lines = Files.lines(beside.resolve("postgres").resolve("log"))) {
-            Optional<String> said =
-                    lines.filter(line -> WHY.matcher(line).find()).reduce((_, last) -> last);
+            Optional<String> said = lines.map(WHY::matcher)
+                    .filter(Matcher::find)
+                    .map(Matcher::group)
+                    .reduce((_, last) -> last);
             return said.isEmpty() ? e : BackupException.of("database", e, backup, said.get());
         } catch (IOException | UncheckedIOException unread) {
             return e;
