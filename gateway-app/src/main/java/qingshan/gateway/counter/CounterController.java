@@ -134,7 +134,7 @@ public final class CounterController {
         return json(JsonObject.EMPTY
                 .with("now", Instant.now().toEpochMilli())
                 .with("ledger", keeper.away() == null ? "well" : "away")
-                .with("today", CounterTexts.of(visit).say("today", total.count(), show.weight(total.grams())))
+                .with("today", CounterTexts.of(visit).say("today", total.count(), show.plainWeight(total.grams())))
                 .with("medians", medians)
                 .with("last", new JsonArray(last)));
     }
@@ -195,7 +195,7 @@ public final class CounterController {
         LocalDate day = LocalDate.ofInstant(entry.occurredAt(), Show.ZONE);
         String left = holders.ofNumber(entry.sellerCard(), Season.of(db, day))
                 .filter(seller -> seller.leftGrams() >= 0)
-                .map(seller -> visit.show().weight(seller.leftGrams()))
+                .map(seller -> visit.show().plainWeight(seller.leftGrams()))
                 .orElse("");
         return Receipt.of(visit, markets.name(staff), entry, left);
     }
@@ -219,7 +219,7 @@ public final class CounterController {
                 .with("tare", e.tare())
                 .with("fenPerKg", e.fenPerKg())
                 .with("unit", e.jin() ? "jin" : "kg")
-                .with("net", show.weight(e.net()))
+                .with("net", show.plainWeight(e.net()))
                 .with("amount", show.yuan(e.amountFen()))
                 .with("state", e.state().name().toLowerCase(Locale.ROOT));
     }

@@ -138,7 +138,7 @@ public final class DayController {
                     LEFT JOIN own.card c ON c.id = r.other LEFT JOIN read.price p ON p.record = r.name
                 ORDER BY r.occurred_at DESC, r.name LIMIT ?""",
                 row -> new Line(
-                        visit.show().minute(row.getTimestamp(1).toInstant()),
+                        visit.show().moment(row.getTimestamp(1).toInstant()),
                         row.getString(2),
                         row.getBoolean(3),
                         row.getString(4),

@@ -42,7 +42,7 @@ record Holder(
                 .with(
                         "blocks",
                         new JsonArray(blocks.stream().<Json>map(JsonString::new).toList()));
-        return leftGrams < 0 ? json : json.with("leftGrams", leftGrams).with("left", show.weight(leftGrams));
+        return leftGrams < 0 ? json : json.with("leftGrams", leftGrams).with("left", show.plainWeight(leftGrams));
     }
 
     /** The last four characters of the printed number. */

@@ -75,7 +75,7 @@ final class Printing {
         try {
             return new QrSize(Integer.parseInt(mm));
         } catch (NumberFormatException | LabelException e) {
-            throw WebRefusal.badValue("size", "is not from " + QrSize.MIN_MM + " to " + QrSize.MAX_MM);
+            throw WebRefusal.badValue("size", QrSize.MIN_MM, QrSize.MAX_MM);
         }
     }
 

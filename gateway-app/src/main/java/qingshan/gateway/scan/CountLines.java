@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.web.Language;
-import qingshan.gateway.web.Show;
 
 /** How often a code was asked for, as the page says it. */
 @Singleton
@@ -29,13 +28,14 @@ final class CountLines {
      * The lines.
      *
      * @param often from how many times on it is unusual
+     * @param story of the pack, beside whose days they stand
      */
-    byte[] of(Scans.Tally tally, int often, Language language) {
+    byte[] of(Scans.Tally tally, int often, Language language, Story story) {
         if (tally.count() <= 1) {
             return Objects.requireNonNull(first.get(language));
         }
         Sentences t = Objects.requireNonNull(texts.get(language));
-        String again = t.say("count.again", tally.count(), new Show(language).minute(tally.first()));
+        String again = t.say("count.again", tally.count(), story.show(language).minute(tally.first()));
         return tally.count() < often
                 ? line("", again, t.say("count.copy"))
                 : line("doubt", again, t.say("count.often") + t.say("count.copy"));

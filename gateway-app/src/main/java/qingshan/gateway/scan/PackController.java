@@ -147,7 +147,11 @@ public final class PackController {
         if (pack == null || story == null || !fits(asking.link, story)) {
             return unknown(visit);
         }
-        reports.take(request, pack, form, now);
+        ReportPage report = ReportPage.of(asking.link.path(), form);
+        if (!report.problems().isEmpty()) {
+            return pages.page(visit, HttpStatus.BAD_REQUEST, "scan/report.jte", report);
+        }
+        reports.take(request, pack, report, now);
         return HttpResponse.<byte[]>status(HttpStatus.SEE_OTHER)
                 .header("Location", URI.create(asking.link.path() + "/thanks").toString());
     }
@@ -165,7 +169,7 @@ public final class PackController {
         byte[][] filling = {
             serial.value().getBytes(StandardCharsets.US_ASCII),
             serial.code().getBytes(StandardCharsets.US_ASCII),
-            countLines.of(tally, scans.often(), visit.language())
+            countLines.of(tally, scans.often(), visit.language(), ready.story())
         };
         MutableHttpResponse<byte[]> response = HttpResponse.<byte[]>ok().contentType(Pages.HTML);
         if (takesGzip(request)) {

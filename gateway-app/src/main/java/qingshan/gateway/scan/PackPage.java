@@ -22,35 +22,26 @@ public final class PackPage {
     /** Place of the lines that say how often the code was asked for. */
     static final int COUNT = 2;
 
-    private static final int BARS_MAX = 5;
-    private static final int ALL = 10_000;
-
     private final Story story;
     private final @Nullable StretchRow stretch;
     private final Status status;
     private final Sentences t;
     private final Show show;
     private final Wording w;
+    private final Growers growers;
 
     PackPage(Story story, @Nullable StretchRow stretch, Visit visit) {
         this.story = story;
         this.stretch = stretch;
         this.status = Status.of(story, stretch);
         this.t = ScanTexts.of(visit);
-        this.show = visit.show();
+        this.show = story.show(visit.language());
         this.w = new Wording(t, show);
+        this.growers = new Growers(story, w);
     }
 
     /** A line of text with its source. */
     public record Line(String label, String text, String source) {}
-
-    /**
-     * A village in the chart.
-     *
-     * @param width 0 to 100
-     * @param share with its sign
-     */
-    public record Bar(String name, double width, String share) {}
 
     /** One of the five steps: lines below its title. */
     public record Step(String title, String days, List<String> lines, String source) {}
@@ -77,6 +68,11 @@ public final class PackPage {
     /** The pack's own address. */
     public String path() {
         return PackPages.path(story) + serial();
+    }
+
+    /** To report a problem with it. */
+    public ReportPage report() {
+        return ReportPage.blank(path());
     }
 
     public boolean registered() {
@@ -121,7 +117,7 @@ public final class PackPage {
         if (story.grade() != null) {
             parts.add(show.name(story.grade()));
         }
-        parts.add(w.net(story.packGrams()));
+        parts.add(show.net(story.packGrams()));
         return String.join(" · ", parts);
     }
 
@@ -138,15 +134,19 @@ public final class PackPage {
         } else if (named.isEmpty()) {
             text = t.say("grown.unnamed", story.households());
         } else {
-            int all = story.villages().stream().mapToInt(Story.Village::merged).sum();
+            int all = story.villages().stream().mapToInt(Story.Village::all).sum();
             text = all == 1 ? show.name(named.getFirst()) : t.say("grown.villages", show.name(named.getFirst()), all);
         }
         return new Line(t.say("grown"), text, w.sources(story.grown()));
     }
 
+    private String days(Story.Span span) {
+        return show.days(span.first(), span.last());
+    }
+
     private Line picked() {
         Story.Span picked = story.picked();
-        String text = picked == null ? t.say("none") : w.days(picked) + (story.early() ? " · " + t.say("early") : "");
+        String text = picked == null ? t.say("none") : days(picked) + (story.early() ? " · " + t.say("early") : "");
         return new Line(t.say("picked"), text, w.sources(story.grown()));
     }
 
@@ -155,7 +155,7 @@ public final class PackPage {
         Story.Span days = made.days();
         String text = days == null
                 ? t.say("none")
-                : w.days(days)
+                : days(days)
                         + (made.who().isEmpty()
                                 ? ""
                                 : t.say("comma") + show.name(made.who().getFirst()));
@@ -169,7 +169,7 @@ public final class PackPage {
         }
         LocalDate day = Wording.day(
                 story.tests().getFirst().report().inspection().occurredAt().epochMilli());
-        String text = t.say(passed ? "tested.passed" : "tested.failed", w.days(new Story.Span(day, day)));
+        String text = t.say(passed ? "tested.passed" : "tested.failed", show.day(day));
         return new Line(t.say("tested"), text, t.say("source.laboratory"));
     }
 
@@ -182,12 +182,15 @@ public final class PackPage {
         return story.hold() == null ? "" : story.hold().reason();
     }
 
-    /** What those who have it should do, in the page's language. */
+    /** What those who have it should do, in the page's language: on a foreign page no more than the notice can differ from. */
     public String advice() {
-        return w.chinese() && !recordedAdvice().isEmpty() ? recordedAdvice() : t.say("advice." + status.code());
+        if (recordedAdvice().isEmpty()) {
+            return t.say("advice." + status.code());
+        }
+        return w.chinese() ? recordedAdvice() : t.say("advice.noticed");
     }
 
-    /** The same in the words of who recalled it, which nobody translates. */
+    /** The same in the words of who recalled it, which nobody translates; or empty. */
     public String recordedAdvice() {
         String advice = story.hold() == null ? null : story.hold().advice();
         return advice == null ? "" : advice;
@@ -233,16 +236,20 @@ public final class PackPage {
         }
         List<String> lines = new ArrayList<>();
         if (!step.places().isEmpty()) {
-            lines.add(step.kind() == Story.Kind.PICKED ? villages(step.places()) : w.names(step.places()));
+            lines.add(step.kind() == Story.Kind.PICKED ? growers.villages(step.places()) : w.names(step.places()));
         }
+        boolean leaf = step.kind() == Story.Kind.PICKED || step.kind() == Story.Kind.SOLD;
         lines.add(
                 step.kind() == Story.Kind.PACKED
-                        ? t.say(key + ".how", step.count(), w.net(story.packGrams()), show.weight(step.grams()))
-                        : t.say(key + ".how", step.count(), show.weight(step.grams())));
+                        ? t.say(key + ".how", step.count(), show.net(story.packGrams()), show.weight(step.grams()))
+                        : t.say(
+                                key + (leaf && story.few() ? ".few" : ".how"),
+                                step.count(),
+                                show.weight(step.grams())));
         if (!step.who().isEmpty() && step.kind() != Story.Kind.PICKED) {
             lines.add(w.names(step.who()));
         }
-        return new Step(t.say(key), w.days(step.days()), lines, w.sourcesInFull(step.standings()));
+        return new Step(t.say(key), days(step.days()), lines, w.sourcesInFull(step.standings()));
     }
 
     private Step dispatched(String key) {
@@ -250,7 +257,7 @@ public final class PackPage {
             return new Step(t.say(key), "", List.of(t.say(key + ".none")), "");
         }
         LocalDate day = Wording.day(stretch.occurredAt().epochMilli());
-        String at = w.days(new Story.Span(day, day));
+        String at = show.day(day);
         return new Step(
                 t.say(key),
                 at,
@@ -258,88 +265,13 @@ public final class PackPage {
                 w.sourcesInFull(story.steps().get(4).standings()));
     }
 
-    private String villages(List<String> places) {
-        int rest = places.size() - BARS_MAX;
-        String shown = w.names(places.subList(0, Math.min(places.size(), BARS_MAX)));
-        return rest > 0 ? t.say("and.more", shown, rest) : shown;
-    }
-
-    /** Villages, five and all others. */
-    public List<Bar> bars() {
-        List<Story.Village> named = story.villages().stream()
-                .filter(village -> village.name() != null)
-                .toList();
-        List<Bar> bars = new ArrayList<>();
-        int shown = 0;
-        for (Story.Village village : named.subList(0, Math.min(BARS_MAX, named.size()))) {
-            bars.add(bar(show.name(Objects.requireNonNull(village.name())), village.share()));
-            shown += village.share();
-        }
-        int opening = story.openings().stream()
-                .mapToInt(stock -> stock.share() == null ? 0 : stock.share())
-                .sum();
-        int others = ALL - shown - opening;
-        if (named.size() < story.villages().size() || named.size() > BARS_MAX) {
-            bars.add(bar(t.say("others"), Math.max(0, others)));
-        }
-        if (opening > 0) {
-            bars.add(bar(t.say("opening"), opening));
-        }
-        return bars;
-    }
-
-    private Bar bar(String name, int share) {
-        return new Bar(name, share / 100.0, w.share(share));
-    }
-
-    /** How many households, and that their leaves cannot be told apart. */
-    public String together() {
-        return story.households() == 0
-                ? t.say("together.unknown")
-                : t.say(story.households() == 1 ? "together.one" : "together", story.households());
-    }
-
-    /** The full list of villages, with the names of those who consented. */
-    public List<List<String>> villages() {
-        return story.villages().stream()
-                .map(village -> List.of(
-                        village.name() == null ? t.say("others.merged", village.merged()) : show.name(village.name()),
-                        t.say("households", village.households()),
-                        w.share(village.share()),
-                        w.names(village.named())))
-                .toList();
-    }
-
-    /** Where stock from before the ledger came from, in its holder's words. */
-    public List<Line> openings() {
-        return story.openings().stream()
-                .map(stock -> new Line(
-                        show.weight(stock.grams()),
-                        String.valueOf(stock.record().reason()),
-                        w.sourcesInFull(List.of(stock.standing()))))
-                .toList();
+    /** Who grew it. */
+    public Growers growers() {
+        return growers;
     }
 
     public @Nullable Sketch sketch() {
         return story.sketch();
-    }
-
-    /** Whether growers are on record at all. */
-    public boolean hasGrowers() {
-        return story.households() > 0;
-    }
-
-    /** Where all of it is from, when there is no map. */
-    public String where() {
-        List<String> named = story.steps().getFirst().places();
-        if (named.isEmpty()) {
-            return t.say("where.unnamed");
-        }
-        int others = story.villages().stream()
-                .filter(village -> village.name() == null)
-                .mapToInt(Story.Village::merged)
-                .sum();
-        return others == 0 ? t.say("where", villages(named)) : t.say("where.others", villages(named), others);
     }
 
     public List<Test> tests() {
@@ -355,7 +287,7 @@ public final class PackPage {
                         "test.title",
                         tested.product() == null ? t.say("test.tea") : show.name(tested.product()),
                         laboratory,
-                        show.date(day)),
+                        show.day(day)),
                 t.say("verdict." + report.verdict()),
                 report.verdict().equals("passed"),
                 tested.report().items().stream()

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import qingshan.gateway.keeper.Db;
@@ -19,11 +18,6 @@ import qingshan.rules.json.JsonObject;
 /** What shoppers say is wrong with a pack, kept for the inspector in {@code own.report}. */
 @Singleton
 final class Reports {
-    /** What can be wrong, as the form has it. */
-    static final List<String> KINDS = List.of("copy", "opened", "quality", "facts", "other");
-
-    private static final int WORDS_MAX = 500;
-    private static final int CONTACT_MAX = 64;
     private static final Duration WHILE = Duration.ofHours(1);
     private static final int EACH_MAX = 5;
     private static final int ALL_MAX = 200;
@@ -40,21 +34,9 @@ final class Reports {
     /**
      * Keeps a report.
      *
-     * @throws WebRefusal BAD_VALUE, TOO_MANY_REQUESTS
+     * @throws WebRefusal TOO_MANY_REQUESTS
      */
-    void take(HttpRequest<?> request, Pack pack, Map<String, String> form, Instant now) {
-        String kind = form.getOrDefault("kind", "");
-        String words = form.getOrDefault("words", "").strip();
-        String contact = form.getOrDefault("contact", "").strip();
-        if (!KINDS.contains(kind)) {
-            throw WebRefusal.badValue("kind", "is none of " + String.join(", ", KINDS));
-        }
-        if (words.isEmpty() || words.length() > WORDS_MAX || words.indexOf('\0') >= 0) {
-            throw WebRefusal.badValue("words", "is empty or longer than " + WORDS_MAX + " characters");
-        }
-        if (contact.length() > CONTACT_MAX || contact.indexOf('\0') >= 0) {
-            throw WebRefusal.badValue("contact", "is longer than " + CONTACT_MAX + " characters");
-        }
+    void take(HttpRequest<?> request, Pack pack, ReportPage report, Instant now) {
         if (!allowed(String.valueOf(Origin.of(request)), now)) {
             throw WebRefusal.of(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", JsonObject.EMPTY);
         }
@@ -62,9 +44,9 @@ final class Reports {
                 "INSERT INTO own.report (packing, index, kind, words, contact) VALUES (?, ?, ?, ?, nullif(?, ''))",
                 pack.packing(),
                 pack.index(),
-                kind,
-                words,
-                contact);
+                report.kind(),
+                report.words(),
+                report.contact());
     }
 
     private synchronized boolean allowed(String address, Instant now) {

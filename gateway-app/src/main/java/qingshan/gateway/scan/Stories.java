@@ -207,9 +207,7 @@ final class Stories {
                     Story.Kind.PICKED,
                     span(harvests),
                     villages.stream()
-                            .map(Story.Village::name)
-                            .filter(Objects::nonNull)
-                            .map(Objects::requireNonNull)
+                            .flatMap(village -> village.names().stream())
                             .toList(),
                     trace.growers().stream().mapToLong(Trace.Grower::grams).sum(),
                     villages.stream().mapToInt(Story.Village::households).sum(),
@@ -327,7 +325,7 @@ final class Stories {
         private @Nullable Sketch sketch(List<Story.Village> villages) {
             Map<String, Integer> shares = new HashMap<>();
             villages.forEach(village -> {
-                if (village.name() != null) {
+                if (village.name() != null && village.share() != null) {
                     shares.put(village.name(), village.share());
                 }
             });

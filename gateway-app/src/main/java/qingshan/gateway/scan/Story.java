@@ -2,6 +2,7 @@ package qingshan.gateway.scan;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.follower.Row.HoldRow;
@@ -9,6 +10,8 @@ import qingshan.gateway.follower.Row.ProductRow;
 import qingshan.gateway.follower.Row.StretchRow;
 import qingshan.gateway.trace.Standing;
 import qingshan.gateway.trace.Trace;
+import qingshan.gateway.web.Language;
+import qingshan.gateway.web.Show;
 import qingshan.rules.value.RecordName;
 
 /**
@@ -73,12 +76,23 @@ record Story(
     /**
      * Growers of one village, or of several that are too small to be told apart.
      *
-     * @param name null where several villages are merged, or nobody said which
-     * @param merged how many villages; 1 for one that is named
-     * @param share of the whole in hundredths of a per cent
+     * @param names of those villages that may be named
+     * @param all how many villages
+     * @param share of the whole in hundredths of a per cent; null where the households are too few to tell
      * @param named households that consented, and enterprises
      */
-    record Village(@Nullable String name, int merged, int households, int share, List<String> named) {}
+    record Village(
+            List<String> names,
+            int all,
+            int households,
+            @Nullable Integer share,
+            List<String> named) {
+        /** The village's name if it stands for itself, else null. */
+        @Nullable
+        String name() {
+            return all == 1 && names.size() == 1 ? names.getFirst() : null;
+        }
+    }
 
     /** What happened to the tea. */
     enum Kind {
@@ -123,6 +137,28 @@ record Story(
             Trace.Tested report,
             @Nullable String laboratory,
             @Nullable String product) {}
+
+    /** How this story writes days: all with their year, if one of them is not of this year. */
+    Show show(Language language) {
+        List<LocalDate> days = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.days() != null) {
+                days.add(step.days().first());
+            }
+        }
+        tests.forEach(test ->
+                days.add(Wording.day(test.report().inspection().occurredAt().epochMilli())));
+        stretches.forEach(stretch -> days.add(Wording.day(stretch.occurredAt().epochMilli())));
+        if (hold != null) {
+            days.add(Wording.day(hold.since().epochMilli()));
+        }
+        return new Show(language).beside(days);
+    }
+
+    /** Whether so few households grew it that what each sold could be told from weights and shares. */
+    boolean few() {
+        return households > 0 && households < Villages.HOUSEHOLDS_MIN;
+    }
 
     /** The stretch that a serial's index is in, or null: its pack has not left. */
     @Nullable

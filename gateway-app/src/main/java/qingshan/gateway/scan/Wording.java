@@ -23,11 +23,6 @@ record Wording(Sentences t, Show show) {
         return t.bundle().containsKey(key) ? t.say(key) : show.name(chinese);
     }
 
-    /** Net content. */
-    String net(long grams) {
-        return grams < 1000 ? t.say("grams", grams) : show.weight(grams);
-    }
-
     /** Names, one after the other. */
     String names(List<String> names) {
         return names.stream().map(show::name).collect(Collectors.joining(t.say("comma")));
@@ -58,17 +53,6 @@ record Wording(Sentences t, Show show) {
 
     private static String code(Standing standing) {
         return standing.word().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** Days; with the year where that is not this one. */
-    String days(Story.Span span) {
-        boolean lately = span.first().getYear() == LocalDate.now(Show.ZONE).getYear();
-        if (lately || span.first().equals(span.last())) {
-            return lately ? show.days(span.first(), span.last()) : show.date(span.first());
-        }
-        return chinese()
-                ? show.date(span.first()) + "–" + show.day(span.last())
-                : show.day(span.first()) + "–" + show.date(span.last());
     }
 
     /** The day of an instant, where the tea is. */

@@ -9,10 +9,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import qingshan.gateway.Trouble;
+import qingshan.gateway.home.Secrets;
+import qingshan.gateway.label.LabelException;
+import qingshan.gateway.label.Serial;
+import qingshan.gateway.label.SerialMaker;
+import qingshan.rules.value.RecordName;
 
-/** The numbers that imports left in schema {@code own}. */
+/** The numbers that imports left in schema {@code own}, and the serials that were made for labels. */
 public final class OwnNames implements Names {
     private final Connection connection;
 
@@ -42,6 +48,33 @@ public final class OwnNames implements Names {
         read("SELECT id, number FROM own.card WHERE id = ANY (?)", ids, numbers::put);
         read("SELECT id, number FROM own.plot WHERE id = ANY (?)", ids, numbers::put);
         return numbers;
+    }
+
+    @Override
+    public Optional<String> pack(String code) {
+        Serial serial;
+        try {
+            serial = code.length() == Serial.LENGTH ? Serial.parse(code) : Serial.typed(code);
+        } catch (LabelException e) {
+            return Optional.empty();
+        }
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT p.record, s.index FROM own.serial s JOIN own.packing p ON p.id = s.packing WHERE s.head = ?")) {
+            select.setLong(1, serial.head());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                // the head has all bits of the serial but the last
+                SerialMaker maker = new SerialMaker(Secrets.of(connection, Secrets.MARKET));
+                return maker.serial(new RecordName(row.getString(1)), row.getLong(2))
+                                .equals(serial)
+                        ? Optional.of(row.getString(1) + "#" + row.getLong(2))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw TraceException.of("database", e, Trouble.of(e));
+        }
     }
 
     private interface Each {

@@ -48,7 +48,7 @@ public final class Tracer {
     /**
      * What a text may mean: the record of that name or the card of that id; else every record with that number, every
      * card with that printed number, every packing run of that GTIN; else, where it ends in {@code #} and the index of a
-     * serial, a pack of what the text before it may mean.
+     * serial, a pack of what the text before it may mean; else the pack whose label has this code or serial.
      */
     public List<Subject> find(String text) {
         List<Subject> exact = new ArrayList<>();
@@ -59,8 +59,11 @@ public final class Tracer {
         }
         List<Subject> numbered = numbered(text);
         Matcher pack = PACK.matcher(text);
-        if (!numbered.isEmpty() || !pack.matches()) {
+        if (!numbered.isEmpty()) {
             return numbered;
+        }
+        if (!pack.matches()) {
+            return names.pack(text).map(this::find).orElse(List.of());
         }
         long serial = Long.parseLong(pack.group(2));
         return find(pack.group(1)).stream()

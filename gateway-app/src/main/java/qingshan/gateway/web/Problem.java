@@ -2,13 +2,18 @@ package qingshan.gateway.web;
 
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.stream.Stream;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.ledger.Refusals;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonInteger;
 import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.JsonString;
 
 /**
  * A problem of RFC 9457, in words of the rules.
@@ -50,6 +55,39 @@ public record Problem(HttpStatus status, String code, JsonObject detail) {
         return say(code + ".cure", locale);
     }
 
+    /** What a value must be, where this gateway says so of the field at fault; else empty. */
+    public String rule(Locale locale) {
+        Sentences texts = Sentences.of(Problem.class, "Web", locale);
+        String key = "bad." + detail.text("field");
+        return code.equals("BAD_VALUE") && texts.bundle().containsKey(key) ? texts.say(key) : "";
+    }
+
+    /** The values at fault, each with what it is called; the problem in words of programs only where there are no others. */
+    public Map<String, String> values(Locale locale) {
+        Sentences texts = Sentences.of(Problem.class, "Web", locale);
+        boolean told = !rule(locale).isEmpty();
+        Map<String, String> values = new LinkedHashMap<>();
+        detail.members().forEach((name, value) -> {
+            if (!(told && name.equals("problem"))) {
+                String label = texts.bundle().containsKey("value." + name) ? texts.say("value." + name) : name;
+                values.put(label, value instanceof JsonString text ? text.value() : CanonicalJson.write(value));
+            }
+        });
+        return values;
+    }
+
+    /** The codes that an answer may have, in order: the gateway's own and the rules'. */
+    static List<String> codes() {
+        return Stream.of(
+                        Sentences.of(Problem.class, "Problems", Locale.ROOT),
+                        Sentences.of(Sentences.class, "Refusals", Locale.ROOT))
+                .flatMap(texts -> texts.bundle().keySet().stream())
+                .filter(key -> !key.contains("."))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Members {@code type}, {@code title}, {@code status}, {@code detail} (what to do), {@code code}, {@code values}. */
     public String json(Locale locale) {
         return CanonicalJson.write(JsonObject.of("type", "/problems#" + code)
@@ -60,7 +98,7 @@ public record Problem(HttpStatus status, String code, JsonObject detail) {
                 .with("values", detail));
     }
 
-    private static String say(String key, Locale locale) {
+    static String say(String key, Locale locale) {
         try {
             return Sentences.of(Problem.class, "Problems", locale).say(key);
         } catch (MissingResourceException e) {

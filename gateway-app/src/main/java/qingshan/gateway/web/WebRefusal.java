@@ -40,6 +40,17 @@ public final class WebRefusal extends RuntimeException {
                 JsonObject.of("field", field).with("problem", problem));
     }
 
+    /** A number of the request is not within its bounds. */
+    public static WebRefusal badValue(String field, long min, long max) {
+        return of(
+                HttpStatus.BAD_REQUEST,
+                "BAD_VALUE",
+                JsonObject.of("field", field)
+                        .with("problem", "is not from " + min + " to " + max)
+                        .with("min", min)
+                        .with("max", max));
+    }
+
     /** What is answered. */
     public Problem problem() {
         return problem;

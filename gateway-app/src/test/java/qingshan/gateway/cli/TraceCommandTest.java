@@ -7,6 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +27,12 @@ import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.County;
 import qingshan.gateway.follower.Load;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.home.Secrets;
+import qingshan.gateway.label.Serial;
+import qingshan.gateway.label.SerialMaker;
 import qingshan.gateway.proof.Export;
 import qingshan.rules.json.JsonParser;
+import qingshan.rules.value.RecordName;
 
 /** {@code trace} and {@code rebuild} as an operator runs them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -62,6 +70,28 @@ class TraceCommandTest {
         assertThat(result.out())
                 .contains("packing run R1", "processing B1", "recorded by the market, unsigned (adopted");
         assertThat(run(Lang.zh, "trace", "R1").out()).contains("包装批 R1", "市场见证（采信自市场记录）");
+    }
+
+    @Test
+    void a_pack_is_traced_by_the_code_on_its_label() throws SQLException {
+        RecordName run;
+        Serial serial;
+        try (Connection connection = county.database().source().getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery("SELECT name FROM read.record WHERE number = 'R1'")) {
+                assertThat(row.next()).isTrue();
+                run = new RecordName(row.getString(1));
+            }
+            serial = new SerialMaker(Secrets.of(connection, Secrets.MARKET)).serial(run, 2);
+            statement.executeUpdate("INSERT INTO own.packing (record) VALUES ('" + run + "')");
+            statement.executeUpdate("INSERT INTO own.serial SELECT " + serial.head() + ", id, 2 FROM own.packing");
+        }
+        String byIndex = run(Lang.en, "trace", "R1#2").out();
+        assertThat(byIndex).contains("packing run R1");
+        for (String typed : List.of(serial.code(), serial.code().toLowerCase(Locale.ROOT), serial.value())) {
+            assertThat(run(Lang.en, "trace", typed).out()).isEqualTo(byIndex);
+        }
+        assertThat(run(Lang.en, "trace", "nothing").err()).contains("RUN#INDEX", "code");
     }
 
     @Test

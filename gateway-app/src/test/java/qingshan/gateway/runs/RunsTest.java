@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -165,6 +166,46 @@ class RunsTest {
             })
     void what_is_not_there_is_not_found(String path) {
         assertThat(get(path).statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void a_refused_sheet_says_what_is_wrong_with_which_field() {
+        String sheet = "/runs/sheet.pdf?run="
+                + URLEncoder.encode(shop.runs().getLast().value(), StandardCharsets.UTF_8) + "&format=a4-3x8";
+        assertThat(get(sheet + "&stretches=1&size=14").body())
+                .contains("<dd>size</dd>", "<dd>15</dd>", "<dd>60</dd>", "whole millimetres", "BAD_VALUE");
+        assertThat(get(sheet + "&stretches=5-3").body()).contains("<dd>stretches</dd>", "written like 3, 7-9");
+        assertThat(get(sheet + "&stretches=").body()).contains("<dd>stretches</dd>", "written like 3, 7-9");
+        assertThat(get(sheet + "&stretches=5-3&lang=zh").body()).contains("编号写成 3, 7-9 这样");
+    }
+
+    @Test
+    void a_cards_code_leads_staff_to_its_holder_and_tells_others_nothing() {
+        List<String> card = shop.gateway
+                .db()
+                .one(
+                        "SELECT c.id, c.party FROM own.card c JOIN read.card k ON k.card = c.id LIMIT 1",
+                        row -> List.of(row.getString(1), row.getString(2)))
+                .orElseThrow();
+        String path = "/card/" + card.getFirst();
+        assertThat(get(path).headers().firstValue("Location")).hasValue("/parties/" + card.getLast());
+        String known = shop.gateway.get(path, "Accept-Language", "en").body();
+        assertThat(known).contains("trade card", "Hand it in");
+        for (String other : List.of("0".repeat(32), "x", "f".repeat(32))) {
+            HttpResponse<String> unknown = shop.gateway.get("/card/" + other, "Accept-Language", "en");
+            assertThat(unknown.statusCode()).isEqualTo(200);
+            assertThat(same(unknown.body()))
+                    .as("that there is such a card is nobody's business")
+                    .isEqualTo(same(known));
+        }
+        assertThat(get("/card/" + "0".repeat(32)).statusCode()).isEqualTo(200);
+        String inspector = shop.gateway.signedIn("looker", Role.INSPECTOR);
+        assertThat(shop.gateway.get(path, "Cookie", inspector).statusCode()).isEqualTo(200);
+    }
+
+    /** Without its own address and what each answer has of its own. */
+    private static String same(String page) {
+        return page.replaceAll("/card/[0-9a-z]+", "").replaceAll("nonce=\"[^\"]*\"", "");
     }
 
     @ParameterizedTest

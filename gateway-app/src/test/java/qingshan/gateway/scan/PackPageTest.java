@@ -31,18 +31,21 @@ class PackPageTest {
     private static String held = "";
     private static String recalled = "";
     private static String waiting = "";
+    private static String voided = "";
     private static String mapped = "";
 
     @BeforeAll
     static void open() {
         shop = new Shop();
         List<RecordName> runs = shop.runs();
+        // every state with the longest names: one has no product, and so says that
+        runs.subList(0, 4)
+                .forEach(run -> shop.product(
+                        run,
+                        "松阳大木山有机高山云雾银猴明前特级绿茶礼盒装",
+                        "Songyang Damushan Organic Cloud and Mist Silver Monkey",
+                        "0578-8062315"));
         RecordName good = runs.get(0);
-        shop.product(
-                good,
-                "松阳大木山有机高山云雾银猴明前特级绿茶礼盒装",
-                "Songyang Damushan Organic Cloud and Mist Silver Monkey",
-                "0578-8062315");
         shop.inspected(good, true);
         inOrder = shop.path(good, shop.dispatched(good, 2).getFirst());
         RecordName bad = runs.get(1);
@@ -50,6 +53,9 @@ class PackPageTest {
         waiting = shop.path(runs.get(2), shop.issued(runs.get(2), 1).getFirst());
         RecordName worse = runs.get(3);
         recalled = shop.path(worse, shop.dispatched(worse, 1).getFirst());
+        shop.inspected(runs.get(2), true);
+        voided = shop.path(runs.get(2), shop.issued(runs.get(2), 1).getFirst());
+        shop.voided(runs.get(2), 2);
         shop.recalled(worse);
         held = shop.path(bad, shop.issued(bad, 1).getFirst());
         RecordName named = runs.get(4);
@@ -69,10 +75,46 @@ class PackPageTest {
     @EnumSource
     void status_name_facts_and_count_lie_in_the_first_screen(Language language) {
         Page page = BROWSER.open(shop.gateway, Browser.Size.PHONE, language);
+        for (String path : List.of(inOrder, held, waiting, voided)) {
+            // asked for unusually often, it says the most
+            for (int visitor = 1; visitor <= 6; visitor++) {
+                shop.get(path, "X-Forwarded-For", "192.0.2." + visitor);
+            }
+            page.navigate(path);
+            inFirstScreen(page);
+        }
         page.navigate(inOrder);
-        inFirstScreen(page);
         BROWSER.look(page, "pack-in-order-first-" + language.code());
         BROWSER.lookAtAll(page, "pack-in-order-" + language.code());
+        page.navigate(held);
+        BROWSER.look(page, "pack-held-first-" + language.code());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_report_that_cannot_be_taken_shows_the_form_again(Language language) {
+        Page page = BROWSER.open(shop.gateway, Browser.Size.PHONE, language);
+        page.navigate(inOrder);
+        page.locator("details:has(#kind) > summary").click();
+        page.locator("#kind").selectOption("quality");
+        page.locator("#words").fill("  ");
+        page.locator("#contact").fill("wang@example.org");
+        BROWSER.foresee("status of 400");
+        page.locator("form button").click();
+        assertThat(page.locator("#kind").inputValue()).isEqualTo("quality");
+        assertThat(page.locator("#contact").inputValue()).isEqualTo("wang@example.org");
+        assertThat(page.locator("#words-problem").count()).isEqualTo(1);
+        BROWSER.lookAtAll(page, "pack-report-again-" + language.code());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_card_and_the_codes_of_refusals(Language language) {
+        Page page = BROWSER.open(shop.gateway, Browser.Size.PHONE, language);
+        page.navigate("/card/" + "0".repeat(32));
+        BROWSER.look(page, "card-" + language.code());
+        page.navigate("/problems#BAD_VALUE");
+        BROWSER.look(page, "problems-" + language.code());
     }
 
     @ParameterizedTest

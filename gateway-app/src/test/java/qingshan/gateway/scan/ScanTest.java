@@ -193,6 +193,12 @@ class ScanTest {
                 shop.form("copy", "a\0b"))) {
             assertThat(shop.gateway.post(path(3) + "/report", bad).statusCode()).isEqualTo(400);
         }
+        assertThat(shop.gateway
+                        .post(path(3) + "/report", shop.form("none", "两包<同码>"))
+                        .body())
+                .as("what was typed is not lost")
+                .contains("两包&lt;同码&gt;</textarea>", "id=\"kind-problem\"")
+                .doesNotContain("id=\"words-problem\"");
         for (int i = 0; i < 4; i++) {
             assertThat(shop.gateway
                             .post(path(3) + "/report", shop.form("copy", "again"))

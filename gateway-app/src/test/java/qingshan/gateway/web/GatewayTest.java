@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import qingshan.gateway.operator.OperatorToken;
+import qingshan.rules.json.JsonParser;
 
 /** What every answer of the gateway keeps to, over real HTTP. */
 class GatewayTest {
@@ -78,6 +80,17 @@ class GatewayTest {
             })
     void strange_addresses_get_an_answer(String path) {
         assertThat(gateway.get(path).statusCode()).isBetween(200, 499);
+    }
+
+    @Test
+    void the_type_of_every_problem_leads_to_its_meaning_in_both_languages() {
+        String type = String.valueOf(
+                JsonParser.object(gateway.get("/api/nothing-here").body()).text("type"));
+        assertThat(type).isEqualTo("/problems#NOT_FOUND");
+        assertThat(gateway.get("/problems").body())
+                .contains("id=\"NOT_FOUND\"", "id=\"BAD_VALUE\"", Problem.say("BAD_VALUE.cure", Locale.CHINESE));
+        assertThat(gateway.get("/problems", "Accept-Language", "en").body())
+                .contains(Problem.say("BAD_VALUE.cure", Locale.ENGLISH));
     }
 
     @Test
