@@ -239,13 +239,11 @@ public final class PackPage {
             lines.add(step.kind() == Story.Kind.PICKED ? growers.villages(step.places()) : w.names(step.places()));
         }
         boolean leaf = step.kind() == Story.Kind.PICKED || step.kind() == Story.Kind.SOLD;
+        String how = key + (leaf && story.few() ? ".few" : ".how");
         lines.add(
                 step.kind() == Story.Kind.PACKED
-                        ? t.say(key + ".how", step.count(), show.net(story.packGrams()), show.weight(step.grams()))
-                        : t.say(
-                                key + (leaf && story.few() ? ".few" : ".how"),
-                                step.count(),
-                                show.weight(step.grams())));
+                        ? t.say(how, step.count(), show.net(story.packGrams()), show.weight(step.grams()))
+                        : t.say(how, step.count(), show.weight(step.grams())));
         if (!step.who().isEmpty() && step.kind() != Story.Kind.PICKED) {
             lines.add(w.names(step.who()));
         }
