@@ -36,6 +36,10 @@ final class Postgres {
     private static final Duration START_MAX = Duration.ofMinutes(2);
 
     private static final Duration ORPHANS_MAX = Duration.ofSeconds(20);
+
+    /** A server that starts says so in its file all the time; one that does not for so long was killed. */
+    private static final Duration GONE_AFTER = Duration.ofSeconds(5);
+
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(2);
 
@@ -147,7 +151,10 @@ final class Postgres {
         if (found.isPresent() && found.get().status().equals(PostmasterFile.STOPPING)) {
             stop();
         } else if (found.isPresent()) {
-            return ready(size(log)).orElseThrow(() -> notStarted(size(log)));
+            Optional<Integer> port = ready(size(log));
+            if (port.isPresent()) {
+                return port.get();
+            }
         }
         Program program = Program.find(environment);
         deleteHalfMade();
@@ -258,23 +265,28 @@ final class Postgres {
                 return port.get();
             }
             String said = Program.logFrom(log, from);
-            if (!PASSES.matcher(said).find() || System.nanoTime() > deadline) {
+            boolean passes = PASSES.matcher(said).find()
+                    || (exit == 0 && !GIVES_UP.matcher(said).find() && alive().isEmpty());
+            if (!passes || System.nanoTime() > deadline) {
                 throw notStarted(from);
             }
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
     }
 
-    /** Waits until the server takes connections; empty if it gave up. */
+    /** Waits until the server takes connections; empty if it gave up, or was killed and could not even say so. */
     private Optional<Integer> ready(long logFrom) {
         long deadline = System.nanoTime() + START_MAX.toNanos();
+        long seen = System.nanoTime();
         while (System.nanoTime() < deadline) {
             Optional<PostmasterFile> file = alive();
             if (file.isPresent() && file.get().status().equals(PostmasterFile.READY)) {
                 return Optional.of(file.get().port());
             }
-            if (file.isEmpty()
-                    && GIVES_UP.matcher(Program.logFrom(log, logFrom)).find()) {
+            if (file.isPresent()) {
+                seen = System.nanoTime();
+            } else if (System.nanoTime() - seen > GONE_AFTER.toNanos()
+                    || GIVES_UP.matcher(Program.logFrom(log, logFrom)).find()) {
                 return Optional.empty();
             }
             LockSupport.parkNanos(POLL.toNanos());

@@ -9,7 +9,6 @@ import static qingshan.gateway.list.ColumnType.TEXT;
 import static qingshan.gateway.list.ColumnType.TIME;
 
 import java.util.List;
-import qingshan.gateway.staff.Menu;
 import qingshan.gateway.staff.Role;
 
 /** Lists of what was brought in, and of the serials that went out. */
@@ -102,7 +101,6 @@ final class BookLists {
                 .newestFirst("opened_at", "run")
                 .id("run")
                 .filters(Filter.equal("season"))
-                .on(Menu.IMPORTS)
                 .forRoles(Role.IMPORTER);
     }
 

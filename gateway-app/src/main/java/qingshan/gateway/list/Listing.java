@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import qingshan.gateway.staff.Menu;
 import qingshan.gateway.staff.Role;
 
 /**
@@ -21,7 +19,6 @@ import qingshan.gateway.staff.Role;
  * @param filters what can be asked for
  * @param roles who sees it
  * @param own whether it shows what the organization alone knows, which changes without a block
- * @param menu the page it is on, or null if it has none
  */
 public record Listing(
         String name,
@@ -32,8 +29,7 @@ public record Listing(
         List<String> id,
         List<Filter> filters,
         Set<Role> roles,
-        boolean own,
-        @Nullable Menu menu) {
+        boolean own) {
     /** A column that orders, by its name and type in SQL. */
     record Key(String column, String type) {}
 
@@ -55,7 +51,6 @@ public record Listing(
         private final List<Filter> filters = new ArrayList<>();
         private List<String> id = List.of();
         private boolean newestFirst;
-        private @Nullable Menu menu;
 
         private Builder(String name, String sql) {
             this.name = name;
@@ -100,11 +95,6 @@ public record Listing(
             return this;
         }
 
-        Builder on(Menu page) {
-            menu = page;
-            return this;
-        }
-
         Listing forRoles(Role... roles) {
             return new Listing(
                     name,
@@ -115,8 +105,7 @@ public record Listing(
                     id,
                     List.copyOf(filters),
                     Set.of(roles),
-                    sql.contains("own."),
-                    menu);
+                    sql.contains("own."));
         }
     }
 }

@@ -3,7 +3,6 @@ package qingshan.gateway.list;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import qingshan.gateway.staff.Menu;
 
 /** All lists there are. */
 public final class Lists {
@@ -17,10 +16,5 @@ public final class Lists {
     /** The list of a name. */
     public static Optional<Listing> named(String name) {
         return ALL.stream().filter(list -> list.name().equals(name)).findFirst();
-    }
-
-    /** The list of a page, if that page is one. */
-    public static Optional<Listing> on(Menu page) {
-        return ALL.stream().filter(list -> list.menu() == page).findFirst();
     }
 }

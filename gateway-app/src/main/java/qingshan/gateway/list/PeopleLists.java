@@ -12,7 +12,6 @@ import static qingshan.gateway.list.ColumnType.TIME;
 import static qingshan.gateway.list.ColumnType.WEIGHT;
 
 import java.util.List;
-import qingshan.gateway.staff.Menu;
 import qingshan.gateway.staff.Role;
 import qingshan.rules.party.Consent;
 import qingshan.rules.party.PartyKind;
@@ -64,7 +63,6 @@ final class PeopleLists {
                 .newestFirst("published_at", "policy")
                 .id("policy")
                 .filters(Filter.equal("name"), Filter.choice("status", PolicyStatus.values()))
-                .on(Menu.POLICIES)
                 .forRoles(Role.values());
     }
 
@@ -91,7 +89,6 @@ final class PeopleLists {
                         Filter.equal("village"),
                         Filter.choice("kind", PartyKind.values()),
                         Filter.choice("basis", Basis.values()))
-                .on(Menu.PARTIES)
                 .forRoles(COUNTER);
     }
 
@@ -137,7 +134,6 @@ final class PeopleLists {
                         Filter.beginning("name"),
                         Filter.equal("village"),
                         Filter.equal("party"))
-                .on(Menu.PLOTS)
                 .forRoles(OFFICE);
     }
 
@@ -158,7 +154,6 @@ final class PeopleLists {
                         Filter.byCard(CARD_OF_HOLDER),
                         Filter.equal("village"),
                         Filter.choice("basis", Basis.values()))
-                .on(Menu.ENTITLEMENTS)
                 .forRoles(OFFICE);
     }
 
@@ -226,7 +221,6 @@ final class PeopleLists {
                 .order("market", "scale")
                 .id("market", "scale")
                 .filters(Filter.equal("market"), Filter.choice("retired", "true", "false"))
-                .on(Menu.SCALES)
                 .forRoles(Role.REGISTRAR, Role.MARKET_CLERK, Role.IMPORTER);
     }
 
@@ -248,7 +242,6 @@ final class PeopleLists {
                         Filter.byCard(CARD_OF_PARTY),
                         Filter.choice("scope", Consent.Scope.values()),
                         Filter.equal("reader"))
-                .on(Menu.CONSENTS)
                 .forRoles(COUNTER);
     }
 }

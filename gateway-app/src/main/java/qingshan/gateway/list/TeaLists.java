@@ -10,7 +10,6 @@ import static qingshan.gateway.list.ColumnType.TIME;
 import static qingshan.gateway.list.ColumnType.WEIGHT;
 
 import java.util.List;
-import qingshan.gateway.staff.Menu;
 import qingshan.gateway.staff.Role;
 import qingshan.rules.card.Dispute;
 import qingshan.rules.lot.RecordKind;
@@ -128,7 +127,6 @@ final class TeaLists {
                         Filter.equal("product"),
                         Filter.equal("maker"),
                         Filter.choice("held", "freeze", "recall"))
-                .on(Menu.LOTS)
                 .forRoles(WATCH);
     }
 
@@ -150,7 +148,6 @@ final class TeaLists {
                 .newestFirst("run")
                 .id("run")
                 .filters(Filter.equal("number"), Filter.equal("gtin"), Filter.equal("season"), Filter.equal("maker"))
-                .on(Menu.RUNS)
                 .forRoles(WATCH);
     }
 
@@ -168,7 +165,6 @@ final class TeaLists {
                 .order("gtin")
                 .id("gtin")
                 .filters(Filter.equal("gtin"), Filter.beginning("productName"), Filter.equal("maker"))
-                .on(Menu.PRODUCTS)
                 .forRoles(Role.values());
     }
 

@@ -79,7 +79,7 @@ class CounterDevicesTest {
         BROWSER.look(page, "counter-scale");
         keys(page, "Enter", "Enter", "1", "6", "0", "Enter", "Enter");
         assertThat(page.locator("#strip")).hasClass(Pattern.compile("ok"));
-        assertThat(page.locator("#slip [data-s=gross]")).hasText("12.360 公斤");
+        assertThat(page.locator("#slip [data-s=gross]")).hasText("12.36 公斤");
 
         page.keyboard().type(MarketDay.LIU);
         page.keyboard().press("Enter");
