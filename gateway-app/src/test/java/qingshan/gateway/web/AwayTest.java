@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -118,6 +119,8 @@ class AwayTest {
             token = "Bearer " + new ApiTokens(gateway.db()).issue("registrar").orElseThrow();
             thread = Thread.ofPlatform().start(() -> {
                 while (going.get()) {
+                    // slower than one account may ask
+                    LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
                     JsonObject body = market();
                     sent.add(new Sent(body, post(gateway, token, body).statusCode()));
                 }
