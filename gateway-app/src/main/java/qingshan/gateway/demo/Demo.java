@@ -1,15 +1,11 @@
 package qingshan.gateway.demo;
 
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import qingshan.gateway.embedded.Identities;
@@ -25,21 +21,14 @@ import qingshan.gateway.season.load.Actors;
 import qingshan.gateway.season.load.ImportListener;
 import qingshan.gateway.season.load.SeasonImport;
 import qingshan.gateway.web.Show;
-import qingshan.rules.Refusal;
-import qingshan.rules.json.CanonicalJson;
-import qingshan.rules.json.Json;
-import qingshan.rules.json.JsonArray;
-import qingshan.rules.json.JsonObject;
-import qingshan.rules.json.JsonParser;
 
 /**
- * Fills an empty ledger for looking at it: a small season, and what a season's files lack. A file in the home says that it
- * was begun, and what there is to see when it is done; so one that was stopped goes on, and no other ledger is touched.
+ * Fills an empty ledger for looking at it: a small season, and what a season's files lack. The organization's own
+ * tables say that it was begun, and what there is to see when it is done; so one that was stopped goes on, one that is
+ * restored is one still, and no other ledger is touched.
  */
 @Singleton
 public final class Demo {
-    private static final String FILE = "demo.json";
-
     private final Keeper keeper;
     private final Db db;
     private final DemoPacks packs;
@@ -54,26 +43,18 @@ public final class Demo {
 
     /** Whether there is something to do: the ledger is empty, or a demonstration was begun and not finished. */
     public boolean isDue() {
-        return Files.exists(file()) ? pages().isEmpty() : keeper.height().compareTo(new Position(0)) <= 0;
+        return isBegun() ? pages().isEmpty() : keeper.height().compareTo(new Position(0)) <= 0;
     }
 
-    /** What there is to see; nothing on a ledger that is no demonstration. */
+    private boolean isBegun() {
+        return db.one("SELECT 1 FROM own.demo", row -> true).isPresent();
+    }
+
+    /** What there is to see, in order; nothing on a ledger that is no demonstration. */
     public List<DemoPage> pages() {
-        List<DemoPage> pages = new ArrayList<>();
-        try {
-            if (Files.exists(file())
-                    && JsonParser.object(Files.readString(file())).get("pages")
-                            instanceof JsonArray(List<Json> listed)) {
-                for (Json one : listed) {
-                    if (one instanceof JsonObject page) {
-                        pages.add(new DemoPage(String.valueOf(page.text("kind")), String.valueOf(page.text("path"))));
-                    }
-                }
-            }
-        } catch (IOException | Refusal e) {
-            return List.of();
-        }
-        return pages;
+        return db.list(
+                "SELECT kind, path FROM own.demo_page ORDER BY ord",
+                row -> new DemoPage(row.getString(1), row.getString(2)));
     }
 
     /**
@@ -92,7 +73,7 @@ public final class Demo {
      * @param listener is told how far the season is
      */
     public void run(ImportListener listener) {
-        write(JsonObject.EMPTY);
+        db.update("INSERT INTO own.demo DEFAULT VALUES ON CONFLICT DO NOTHING");
         Home home = keeper.home();
         Path season = home.path().resolve("demo-season");
         if (!Files.exists(season)) {
@@ -109,21 +90,10 @@ public final class Demo {
                         listener)
                 .run(SeasonFiles.open(season));
         keeper.rows().await(keeper.height(), Duration.ofMinutes(1));
-        List<Json> pages = packs.make(db).stream()
-                .map(page -> (Json) JsonObject.of("kind", page.kind()).with("path", page.path()))
-                .toList();
-        write(JsonObject.of("pages", new JsonArray(pages)));
-    }
-
-    private Path file() {
-        return keeper.home().path().resolve(FILE);
-    }
-
-    private void write(JsonObject content) {
-        try {
-            Home.writeSecret(file(), CanonicalJson.write(content).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<DemoPage> pages = packs.make(db);
+        db.update(
+                "INSERT INTO own.demo_page SELECT ord, kind, path FROM unnest(?, ?) WITH ORDINALITY AS page (kind, path, ord)",
+                pages.stream().map(DemoPage::kind).toArray(String[]::new),
+                pages.stream().map(DemoPage::path).toArray(String[]::new));
     }
 }

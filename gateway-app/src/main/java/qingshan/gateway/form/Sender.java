@@ -87,38 +87,18 @@ public final class Sender {
     }
 
     /**
-     * Does what takes several commands, once. If it was cut off in the middle, what was done of it is on the ledger, and the
-     * same form says so instead of doing it again.
-     *
-     * @throws WebRefusal HALF_DONE while it is under way, or was cut off; else what the deed throws
-     */
-    public void once(Staff staff, Once once, Runnable deed) {
-        UUID id = UUID.fromString(once.id().value());
-        String said = digest(once.said());
-        if (insert(staff, once, id, said, "") == 1) {
-            perform(id, deed);
-            return;
-        }
-        Kept kept = kept(id);
-        refuseOther(staff, once, said, kept);
-        if (kept.block == null) {
-            throw halfDone();
-        }
-    }
-
-    /**
      * Does what takes several commands, once, and goes on with it when the same form comes again after it was cut off, or
      * after nobody could say what came of it.
      *
      * @param before how things stand, as a deed must know that goes on; what stood when the form first came is kept
      * @param deed does what is missing since then
-     * @throws WebRefusal HALF_DONE while it is under way; else what the deed throws
+     * @throws WebRefusal UNDER_WAY while it is done; else what the deed throws
      */
     public void resuming(Staff staff, Once once, LongSupplier before, LongConsumer deed) {
         UUID id = UUID.fromString(once.id().value());
         String said = digest(once.said());
         if (!underWay.add(id)) {
-            throw halfDone();
+            throw WebRefusal.of(HttpStatus.CONFLICT, "UNDER_WAY", JsonObject.EMPTY);
         }
         try {
             insert(staff, once, id, said, Long.toString(before.getAsLong()));
@@ -142,10 +122,6 @@ public final class Sender {
             throw refusal;
         }
         db.update("UPDATE own.form SET block = (SELECT max(number) FROM read.block) WHERE id = ?", id);
-    }
-
-    private static WebRefusal halfDone() {
-        return WebRefusal.of(HttpStatus.CONFLICT, "HALF_DONE", JsonObject.EMPTY);
     }
 
     /**

@@ -156,14 +156,16 @@ public final class ShopperReports {
         Report read = one(report);
         return forms.take(visit, form(visit, read), sent, answers -> {
             Staff staff = Staff.required(visit);
-            sender.once(staff, answers.once(), () -> close(staff, read.id(), answers.of(NOTE)));
+            sender.keep(staff, answers.once(), () -> close(staff, read.id(), answers.of(NOTE)));
             return HERE;
         });
     }
 
     private void close(Staff staff, long id, String note) {
         int closed = db.update(
-                "UPDATE own.report SET closed_at = now(), closed_by = ?, note = ? WHERE id = ? AND closed_at IS NULL",
+                "UPDATE own.report r SET closed_at = coalesce(closed_at, now()), closed_by = said.who, note = said.note"
+                        + " FROM (VALUES (?, ?)) AS said (who, note)"
+                        + " WHERE id = ? AND (closed_at IS NULL OR (closed_by, r.note) = (said.who, said.note))",
                 staff.display(),
                 note,
                 id);

@@ -32,8 +32,8 @@ import qingshan.rules.value.Note;
 import qingshan.rules.value.RecordName;
 
 /**
- * Issues serials for the packs of a run, voids and dispatches them, each as the clerk who asks for it and attested by the
- * market. Whoever may not, the contracts refuse.
+ * Issues serials for the packs of a run, and makes the commands that void and dispatch them, each as the clerk who asks for
+ * it and attested by the market. Whoever may not, the contracts refuse.
  *
  * <p>A chunk's serials are written here first and then issued on the ledger. Stopped in between, the same chunk is made again:
  * the ledger alone says which index is next, and a serial follows from its index.
@@ -78,22 +78,26 @@ public final class Labelling {
         return issued;
     }
 
-    /** Makes serials void whose labels were spoilt. */
+    /** The command that makes serials void whose labels were spoilt. */
+    public PackCommand.VoidSerials voiding(
+            Staff staff, RecordName run, List<Stretch> stretches, Note reason, CommandId id, LedgerTime at) {
+        return new PackCommand.VoidSerials(id, new Voiding(run, stretches, reason, at, market(staff, run)), List.of());
+    }
+
+    /** The command that says that packs have left: from then on their labels count. */
+    public PackCommand.DispatchPacks dispatching(
+            Staff staff, RecordName run, List<Stretch> stretches, CommandId id, LedgerTime at) {
+        return new PackCommand.DispatchPacks(id, new Dispatch(run, stretches, at, market(staff, run)), List.of());
+    }
+
+    /** Makes serials void at once. */
     public void voidSerials(Staff staff, RecordName run, List<Stretch> stretches, Note reason) {
-        Voiding voiding = new Voiding(run, stretches, reason, now(), market(staff, run));
-        submit(staff, new PackCommand.VoidSerials(id(), voiding, List.of()));
+        submit(staff, voiding(staff, run, stretches, reason, id(), now()));
     }
 
-    /** Makes spoilt labels void and issues as many anew: a serial is printed once. */
-    public List<Stretch> reprint(Staff staff, RecordName run, List<Stretch> spoilt, Note reason) {
-        voidSerials(staff, run, spoilt, reason);
-        return issue(staff, run, spoilt.stream().mapToLong(Stretch::count).sum());
-    }
-
-    /** Says that packs have left: from then on their labels count. */
+    /** Says at once that packs have left. */
     public void dispatch(Staff staff, RecordName run, List<Stretch> stretches) {
-        Dispatch dispatch = new Dispatch(run, stretches, now(), market(staff, run));
-        submit(staff, new PackCommand.DispatchPacks(id(), dispatch, List.of()));
+        submit(staff, dispatching(staff, run, stretches, id(), now()));
     }
 
     /** The serials of a stretch, in order, to be printed. */

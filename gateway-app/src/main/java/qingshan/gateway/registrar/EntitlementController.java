@@ -163,11 +163,13 @@ final class EntitlementController {
         return forms.take(visit, proposalForm(visit, card, season), sent, answers -> {
             List<Id> plots = chosen(answers);
             Once once = answers.once();
+            EntitlementPages.Cards cards = read.cards(card);
+            Id current = new Id(cards.current());
             sender.send(
                     Staff.required(visit),
                     once,
-                    at -> new OriginCommand.ProposeEntitlement(once.id(), at, new Id(card), new Name(season), plots));
-            return Paths.of(HERE + "/of", "card", card, "season", season);
+                    at -> new OriginCommand.ProposeEntitlement(once.id(), at, current, new Name(season), plots));
+            return Paths.of(HERE + "/of", "card", cards.account(), "season", season);
         });
     }
 

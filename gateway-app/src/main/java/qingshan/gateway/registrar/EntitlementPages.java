@@ -37,6 +37,23 @@ final class EntitlementPages {
 
     private record Approved(EntitlementPage.Step step, List<String> plots) {}
 
+    /**
+     * The row of cards that replaced one another.
+     *
+     * @param account the first of them: entitlements are written under it
+     * @param current the last, which alone is in use
+     */
+    record Cards(String account, String current) {}
+
+    /** Those of one card; of a card that is not there it is the only one. */
+    Cards cards(String card) {
+        return db.one("""
+                        SELECT c.account, last.card FROM read.card c
+                        JOIN read.card last ON last.account = c.account AND last.replaced_by IS NULL
+                        WHERE c.card = ?""", row -> new Cards(row.getString(1), row.getString(2)), card)
+                .orElse(new Cards(card, card));
+    }
+
     EntitlementPage of(Visit visit, String card, String season, @Nullable Form approval, Sender.@Nullable Taken taken) {
         Optional<InForce> inForce = db.one(
                 "SELECT granted, used, basis, plots FROM read.entitlement WHERE card = ? AND season = ?",

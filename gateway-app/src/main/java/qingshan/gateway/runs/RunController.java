@@ -21,6 +21,7 @@ import qingshan.gateway.form.Field;
 import qingshan.gateway.form.Form;
 import qingshan.gateway.form.Forms;
 import qingshan.gateway.form.ListViews;
+import qingshan.gateway.form.Once;
 import qingshan.gateway.form.Paths;
 import qingshan.gateway.form.Sender;
 import qingshan.gateway.label.QrSize;
@@ -92,27 +93,43 @@ final class RunController {
         return forms.take(visit, form(visit, what, page), sent, answers -> {
             Staff staff = Staff.required(visit);
             RecordName name = new RecordName(run);
-            if (what.equals("issue")) {
-                long count = answers.whole("count");
-                sender.resuming(staff, answers.once(), () -> labelling.issued(name), before -> {
-                    long left = count - (labelling.issued(name) - before);
-                    if (left > 0) {
-                        labelling.issue(staff, name, left);
-                    }
-                });
-            } else {
-                sender.once(staff, answers.once(), () -> deed(staff, what, name, answers));
-            }
+            deed(staff, what, name, answers);
             return address("of", run);
         });
     }
 
     private void deed(Staff staff, String what, RecordName run, Answers answers) {
         switch (what) {
-            case "void" -> labelling.voidSerials(staff, run, stretches(answers), answers.note("reason"));
-            case "reprint" -> labelling.reprint(staff, run, stretches(answers), answers.note("reason"));
-            default -> labelling.dispatch(staff, run, stretches(answers));
+            case "issue" -> issue(staff, run, answers.once(), answers.whole("count"));
+            case "void" -> makeVoid(staff, run, answers.once(), answers);
+            case "reprint" -> {
+                // a serial is printed once: the spoilt ones are void, and as many are issued anew
+                makeVoid(staff, run, answers.once().part("void"), answers);
+                long count =
+                        stretches(answers).stream().mapToLong(Stretch::count).sum();
+                issue(staff, run, answers.once(), count);
+            }
+            default -> {
+                Once once = answers.once();
+                sender.send(staff, once, at -> labelling.dispatching(staff, run, stretches(answers), once.id(), at));
+            }
         }
+    }
+
+    private void issue(Staff staff, RecordName run, Once once, long count) {
+        sender.resuming(staff, once, () -> labelling.issued(run), before -> {
+            long left = count - (labelling.issued(run) - before);
+            if (left > 0) {
+                labelling.issue(staff, run, left);
+            }
+        });
+    }
+
+    private void makeVoid(Staff staff, RecordName run, Once once, Answers answers) {
+        sender.send(
+                staff,
+                once,
+                at -> labelling.voiding(staff, run, stretches(answers), answers.note("reason"), once.id(), at));
     }
 
     @Get("/sheet.pdf")

@@ -2,6 +2,7 @@ package qingshan.gateway.runs;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -24,7 +25,7 @@ import qingshan.rules.value.RecordName;
 @Singleton
 final class Runs {
     /** As many serials as are made at a time for a sheet. */
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 100;
 
     private final Db db;
     private final Labelling labelling;
@@ -102,11 +103,25 @@ final class Runs {
         RecordName run = new RecordName(page.run());
         String lot = LotCode.of(run);
         String product = page.product() == null ? "" : page.product();
-        return wanted.stream()
-                .flatMap(Runs::pieces)
-                .flatMap(piece -> labelling.serials(run, piece).stream())
-                .map(serial -> label(site, page.gtin(), lot, serial, product))
-                .iterator();
+        // not a stream's own iterator: that one makes all of them before it gives the first
+        Iterator<Stretch> pieces =
+                wanted.stream().flatMap(Runs::pieces).toList().iterator();
+        return new Iterator<>() {
+            private Iterator<Serial> serials = Collections.emptyIterator();
+
+            @Override
+            public boolean hasNext() {
+                return serials.hasNext() || pieces.hasNext();
+            }
+
+            @Override
+            public Label next() {
+                if (!serials.hasNext()) {
+                    serials = labelling.serials(run, pieces.next()).iterator();
+                }
+                return label(site, page.gtin(), lot, serials.next(), product);
+            }
+        };
     }
 
     private static Label label(Site site, String gtin, String lot, Serial serial, String product) {

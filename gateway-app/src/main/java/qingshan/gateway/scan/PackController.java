@@ -30,7 +30,9 @@ import qingshan.gateway.label.Serial;
 import qingshan.gateway.pack.Pack;
 import qingshan.gateway.pack.Proofs;
 import qingshan.gateway.pack.SerialIndex;
+import qingshan.gateway.web.Failures;
 import qingshan.gateway.web.Pages;
+import qingshan.gateway.web.Problem;
 import qingshan.gateway.web.Visit;
 import qingshan.gateway.web.WebRefusal;
 import qingshan.proof.pack.PackProof;
@@ -141,13 +143,24 @@ public final class PackController {
         } catch (LabelException e) {
             return noPack(visit, e.fault());
         }
+        ReportPage report = ReportPage.of(asking.link.path(), form);
+        try {
+            return take(request, visit, asking, serial, report);
+        } catch (RuntimeException failure) {
+            // whatever it was, what a shopper typed is not lost
+            Problem problem = Failures.problem(failure);
+            return pages.page(visit, problem.status(), "scan/report.jte", report.refused(problem));
+        }
+    }
+
+    private MutableHttpResponse<byte[]> take(
+            HttpRequest<?> request, Visit visit, Asking asking, Serial serial, ReportPage report) {
         Instant now = Instant.now();
         Pack pack = asking.part.equals("/report") ? index.find(serial) : null;
         Story story = pack == null ? null : packPages.story(pack, now);
         if (pack == null || story == null || !fits(asking.link, story)) {
             return unknown(visit);
         }
-        ReportPage report = ReportPage.of(asking.link.path(), form);
         if (!report.problems().isEmpty()) {
             return pages.page(visit, HttpStatus.BAD_REQUEST, "scan/report.jte", report);
         }

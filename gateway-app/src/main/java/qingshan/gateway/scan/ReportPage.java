@@ -3,6 +3,8 @@ package qingshan.gateway.scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.web.Problem;
 
 /**
  * The form in which a shopper says what is wrong with a pack.
@@ -12,8 +14,15 @@ import java.util.Map;
  * @param words as they were typed
  * @param contact as it was typed
  * @param problems fields that cannot be taken as they are
+ * @param trouble why it was not taken though nothing is wrong with it; else null
  */
-public record ReportPage(String path, String kind, String words, String contact, List<String> problems) {
+public record ReportPage(
+        String path,
+        String kind,
+        String words,
+        String contact,
+        List<String> problems,
+        @Nullable Problem trouble) {
     /** What can be wrong with a pack. */
     public static final List<String> KINDS = List.of("copy", "opened", "quality", "facts", "other");
     /** Characters of the words. */
@@ -23,7 +32,7 @@ public record ReportPage(String path, String kind, String words, String contact,
 
     /** An empty form. */
     static ReportPage blank(String path) {
-        return new ReportPage(path, "", "", "", List.of());
+        return new ReportPage(path, "", "", "", List.of(), null);
     }
 
     /** What was sent, and what is wrong with it. */
@@ -41,7 +50,12 @@ public record ReportPage(String path, String kind, String words, String contact,
         if (contact.length() > CONTACT_MAX || hasNul(sent, "contact")) {
             problems.add("contact");
         }
-        return new ReportPage(path, kind, words, contact, problems);
+        return new ReportPage(path, kind, words, contact, problems, null);
+    }
+
+    /** The same, with why it was not taken. */
+    ReportPage refused(Problem why) {
+        return new ReportPage(path, kind, words, contact, problems, why);
     }
 
     /** As it can be shown and typed on: without the one character that no page and no database takes. */

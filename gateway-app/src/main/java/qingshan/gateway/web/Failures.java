@@ -28,7 +28,7 @@ import qingshan.rules.json.JsonObject;
 
 /** Answers whatever went wrong, wherever: a problem for programs, a page that says what to do for people. */
 @Singleton
-final class Failures implements ErrorResponseProcessor<byte[]> {
+public final class Failures implements ErrorResponseProcessor<byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final String AGAIN_SECONDS = "2";
     /** PostgreSQL's code for a text that holds U+0000: nobody has ever kept one, so it came with the request. */
@@ -122,6 +122,11 @@ final class Failures implements ErrorResponseProcessor<byte[]> {
             case TooLongHttpHeaderException _ -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
             case null, default -> said;
         };
+    }
+
+    /** What a failure is to who asked; one that nobody foresaw is written to the log. */
+    public static Problem problem(RuntimeException failure) {
+        return problem(failure, HttpStatus.INTERNAL_SERVER_ERROR);
     }
 
     private static Problem problem(@Nullable Throwable cause, HttpStatus status) {

@@ -55,17 +55,24 @@ public record Problem(HttpStatus status, String code, JsonObject detail) {
         return say(code + ".cure", locale);
     }
 
-    /** What a value must be, where this gateway says so of the field at fault; else empty. */
+    /** What a value must be, where this gateway says so of the field at fault; else, that it is to be corrected. */
     public String rule(Locale locale) {
         Sentences texts = Sentences.of(Problem.class, "Web", locale);
-        String key = "bad." + detail.text("field");
-        return code.equals("BAD_VALUE") && texts.bundle().containsKey(key) ? texts.say(key) : "";
+        return code.equals("BAD_VALUE") ? texts.say(hasRule(texts) ? rule() : "bad.any") : "";
     }
 
-    /** The values at fault, each with what it is called; the problem in words of programs only where there are no others. */
+    private boolean hasRule(Sentences texts) {
+        return texts.bundle().containsKey(rule());
+    }
+
+    private String rule() {
+        return "bad." + detail.text("field");
+    }
+
+    /** The values at fault, each with what it is called; the problem in words of programs, which are English, only there. */
     public Map<String, String> values(Locale locale) {
         Sentences texts = Sentences.of(Problem.class, "Web", locale);
-        boolean told = !rule(locale).isEmpty();
+        boolean told = code.equals("BAD_VALUE") && (hasRule(texts) || !locale.equals(Language.EN.locale()));
         Map<String, String> values = new LinkedHashMap<>();
         detail.members().forEach((name, value) -> {
             if (!(told && name.equals("problem"))) {

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -37,12 +36,10 @@ import qingshan.gateway.staff.Role;
 import qingshan.rules.Opening;
 import qingshan.rules.card.Slip;
 import qingshan.rules.json.CanonicalJson;
-import qingshan.rules.json.Json;
 import qingshan.rules.json.JsonArray;
 import qingshan.rules.json.JsonInteger;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.JsonParser;
-import qingshan.rules.json.JsonString;
 import qingshan.rules.json.Records;
 import qingshan.rules.party.Witnesses;
 import qingshan.rules.value.Fen;
@@ -83,11 +80,11 @@ class KilledGatewayTest {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> Files.exists(homePath.resolve("gateway.json")) && scan("/") == OK);
-        await().atMost(Duration.ofSeconds(60)).until(() -> !pages(homePath).isEmpty());
-        pack = pages(homePath).getFirst();
         Home home = Home.at(homePath);
         try (Database database = Database.open(home, Map.of())) {
             Db db = new Db(database.source());
+            await().atMost(Duration.ofSeconds(60)).until(() -> !pages(db).isEmpty());
+            pack = pages(db).getFirst();
             new Accounts(db)
                     .put(
                             new Identities(home, InstantSource.system()),
@@ -243,16 +240,8 @@ class KilledGatewayTest {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    private static List<String> pages(Path home) throws IOException {
-        Path file = home.resolve("demo.json");
-        if (Files.exists(file)
-                && JsonParser.object(Files.readString(file)).get("pages") instanceof JsonArray(List<Json> pages)) {
-            return pages.stream()
-                    .map(page -> ((JsonObject) page).get("path"))
-                    .map(path -> ((JsonString) Objects.requireNonNull(path)).value())
-                    .toList();
-        }
-        return List.of();
+    private static List<String> pages(Db db) {
+        return db.list("SELECT path FROM own.demo_page ORDER BY ord", row -> row.getString(1));
     }
 
     private static int freePort() throws IOException {

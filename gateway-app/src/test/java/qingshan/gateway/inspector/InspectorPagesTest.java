@@ -131,6 +131,34 @@ class InspectorPagesTest {
     }
 
     @Test
+    void what_another_organization_keeps_the_names_of_is_shown_without_them() {
+        String lot = ground.batch(2);
+        String run = ground.one("SELECT record FROM read.run WHERE lot = ? ORDER BY 1 LIMIT 1", lot);
+        String name =
+                ground.one("SELECT c.name FROM read.record r JOIN own.card c ON c.id = r.maker WHERE r.name = ?", run);
+        String page = LotController.address(run);
+        assertThat(get(page).body()).contains(name);
+        ground.gateway.db().update("UPDATE own.card SET id = 'else ' || id, party = 'else ' || party");
+        try {
+            for (String path : List.of(
+                    page,
+                    LotController.address(lot),
+                    HoldController.address("recall", run, ""),
+                    "/lots",
+                    "/lots/all",
+                    "/lots/holds",
+                    "/lots/inspections")) {
+                HttpResponse<String> shown = get(path);
+                assertThat(shown.statusCode()).as(path).isEqualTo(200);
+                assertThat(shown.body()).as(path).doesNotContain(name);
+            }
+        } finally {
+            ground.gateway.db().update("UPDATE own.card SET id = substr(id, 6), party = substr(party, 6)");
+        }
+        assertThat(get(page).body()).contains(name);
+    }
+
+    @Test
     void a_pack_is_found_by_the_code_on_its_label_and_a_recall_says_that_it_left() {
         RecordName run = ground.run();
         String code = ground.dispatched(run).code();

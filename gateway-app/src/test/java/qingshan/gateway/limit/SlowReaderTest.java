@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import qingshan.gateway.events.Progress;
+import qingshan.gateway.label.LabelFormat;
 import qingshan.gateway.staff.ApiTokens;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.web.TestGateway;
@@ -21,6 +22,7 @@ class SlowReaderTest {
     private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final int ROWS = 20_000;
     private static final int ROW_BYTES = 1_500;
+    private static final int LABELS = 40_000;
     /** What the machine itself takes from the gateway before anybody reads. */
     private static final int IN_THE_LINE_MAX = 10 << 20;
 
@@ -47,8 +49,11 @@ class SlowReaderTest {
     }
 
     private static Wire asked(String path) throws IOException {
-        return new Wire(gateway.url(), 4_096)
-                .send("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\n\r\n");
+        return asked(path, "Authorization: Bearer " + token);
+    }
+
+    private static Wire asked(String path, String whom) throws IOException {
+        return new Wire(gateway.url(), 4_096).send("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + whom + "\r\n\r\n");
     }
 
     private static long rowsRead() {
@@ -79,6 +84,31 @@ class SlowReaderTest {
                 last = wire.read(part);
             }
             assertThat(all).as("for who reads it").isGreaterThan((long) ROWS * ROW_BYTES / 2);
+        }
+    }
+
+    @Test
+    void a_sheet_of_labels_that_nobody_reads_is_cut_off() throws IOException {
+        String run = "command/11111111-2222-4333-8444-555555555555";
+        gateway.db().update("""
+                INSERT INTO read.record (name, kind, grams, occurred_at, recorded_at, recorded_later, adopted, witness,
+                    msp_id, digest, block, tx)
+                VALUES (?, 'packing', 1, now(), now(), false, false, 'market', 'TradeMSP', '', 0, 0)""", run);
+        gateway.db().update("INSERT INTO read.run VALUES (?, ?, '6901234567892', 100, ?)", run, run, LABELS);
+        gateway.db().update("INSERT INTO read.chunk VALUES (?, 1, ?, '', ?)", run, LABELS, run);
+        String cookie = "Cookie: " + gateway.signedIn("clerk", Role.MARKET_CLERK);
+        String sheet = "/runs/sheet.pdf?run=" + run + "&format="
+                + LabelFormat.ALL.getFirst().name() + "&size=20&stretches=1-";
+        try (Wire wire = asked(sheet + 1, cookie + "\r\nConnection: close")) {
+            assertThat(wire.all()).as("for who reads it").contains("%%EOF");
+        }
+        try (Wire wire = asked(sheet + LABELS, cookie)) {
+            assertThat(wire.head()).startsWith("HTTP/1.1 200");
+            // it is made more slowly than a list, and the machine itself takes some megabytes of it
+            await().timeout(SILENCE.multipliedBy(8))
+                    .pollDelay(SILENCE.multipliedBy(6))
+                    .until(() -> true);
+            assertThat(wire.all()).doesNotContain("%%EOF");
         }
     }
 

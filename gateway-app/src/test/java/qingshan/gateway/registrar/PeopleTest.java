@@ -159,7 +159,7 @@ class PeopleTest {
                         new Id(first),
                         new Name(Office.SEASON),
                         List.of(new Id(one("SELECT id FROM own.plot WHERE number = 'DK-9'")))));
-        approve(first);
+        approve(first, one("SELECT id FROM own.plot WHERE number = 'DK-9'"));
         assertThat(office.send(
                                 Role.MARKET_CLERK,
                                 "/parties/cards/" + first + "/lost",
@@ -178,15 +178,42 @@ class PeopleTest {
         assertThat(office.get(Role.REGISTRAR, "/api/v1/parties.csv?lang=zh&number=AA00000001")
                         .body())
                 .as("people open it: words, not codes")
-                .contains("农户")
+                .contains("茶农")
                 .doesNotContain("household");
     }
 
+    @Test
+    void an_adopted_entitlement_of_a_card_that_was_lost_is_proposed_and_approved() {
+        office.party("NH-9", "household", "季春花");
+        office.send(
+                Role.REGISTRAR, "/plots/new", Map.of("number", "DK-19", "card", "NH-9", "area", "1", "village", "上垟村"));
+        String first = card("NH-9");
+        String plot = one("SELECT id FROM own.plot WHERE number = 'DK-19'");
+        submit(
+                Role.IMPORTER,
+                new OriginCommand.AdoptEntitlement(
+                        id(), now(), new Id(first), new Name(Office.SEASON), List.of(new Id(plot))));
+        assertThat(office.send(
+                                Role.MARKET_CLERK,
+                                "/parties/cards/" + first + "/lost",
+                                Map.of("number", "AA00000019", "reason", "卡遗失"))
+                        .statusCode())
+                .isEqualTo(303);
+        approve(first, plot);
+        // whoever looks for the new card proposes under it, and the proposal is found all the same
+        String grower = "/entitlements/new";
+        String proposal = Office.location(
+                office.send(Role.VILLAGE_OFFICER, grower, Map.of("card", "AA00000019", "season", Office.SEASON)));
+        assertThat(proposal).contains(card("AA00000019"));
+        assertThat(office.send(Role.VILLAGE_OFFICER, proposal.replaceAll("&done=.*", ""), Map.of("plot." + plot, "on"))
+                        .body())
+                .contains("WRONG_STATE");
+    }
+
     /** An entitlement that an import brought: the village proposes it anew, town and county approve. */
-    private static void approve(String card) {
+    private static void approve(String card, String plot) {
         String page = "/entitlements/of?card=" + card + "&season=" + Office.SEASON;
         String proposal = "/entitlements/propose?card=" + card + "&season=" + Office.SEASON;
-        String plot = one("SELECT id FROM own.plot WHERE number = 'DK-9'");
         assertThat(office.send(Role.VILLAGE_OFFICER, proposal, Map.of("plot." + plot, "on"))
                         .statusCode())
                 .isEqualTo(303);

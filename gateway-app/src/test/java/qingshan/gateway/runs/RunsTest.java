@@ -21,10 +21,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import qingshan.gateway.form.Once;
 import qingshan.gateway.scan.Shop;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.web.Browser;
 import qingshan.gateway.web.Language;
+import qingshan.rules.value.CommandId;
 import qingshan.rules.value.RecordName;
 
 /** A clerk issues serials for a run, prints, voids and dispatches them, over real HTTP and in a browser. */
@@ -81,7 +83,7 @@ class RunsTest {
         Map<String, String> three = Map.of("count", "3");
         assertThat(send("/runs/issue?" + run, id, three).statusCode()).isEqualTo(303);
         // all was issued, and its answer was lost
-        shop.gateway.db().update("UPDATE own.form SET block = NULL WHERE id = ?", UUID.fromString(id));
+        forget(id);
         assertThat(send("/runs/issue?" + run, id, three).statusCode()).isEqualTo(303);
         assertThat(row("Serials issued", get("/runs/of?" + run).body())).isEqualTo("3");
         // it began when one was there, so one of three is missing
@@ -89,6 +91,50 @@ class RunsTest {
         assertThat(send("/runs/issue?" + run, id, three).statusCode()).isEqualTo(303);
         assertThat(send("/runs/issue?" + run, id, three).statusCode()).isEqualTo(303);
         assertThat(row("Serials issued", get("/runs/of?" + run).body())).isEqualTo("4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"void", "dispatch"})
+    void what_nobody_knows_the_end_of_is_done_once_when_it_is_sent_again(String what) {
+        String run = run();
+        assertThat(send("/runs/issue?" + run, Map.of("count", "4")).statusCode())
+                .isEqualTo(303);
+        String id = UUID.randomUUID().toString();
+        Map<String, String> two =
+                what.equals("void") ? Map.of("stretches", "1-2", "reason", "打坏") : Map.of("stretches", "1-2");
+        assertThat(send("/runs/" + what + "?" + run, id, two).statusCode()).isEqualTo(303);
+        forget(id);
+        assertThat(send("/runs/" + what + "?" + run, id, two).statusCode()).isEqualTo(303);
+        String page = get("/runs/of?" + run).body();
+        assertThat(row(what.equals("void") ? "of them void" : "of them dispatched", page))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void a_reprint_that_was_cut_off_at_any_place_is_done_once_when_it_is_sent_again() {
+        String run = run();
+        assertThat(send("/runs/issue?" + run, Map.of("count", "2")).statusCode())
+                .isEqualTo(303);
+        String id = UUID.randomUUID().toString();
+        Map<String, String> second = Map.of("stretches", "2", "reason", "打坏");
+        assertThat(send("/runs/reprint?" + run, id, second).statusCode()).isEqualTo(303);
+        String spoilt =
+                new Once(new CommandId(id), "", "", "").part("void").id().value();
+        forget(spoilt);
+        forget(id);
+        assertThat(send("/runs/reprint?" + run, id, second).statusCode()).isEqualTo(303);
+        // cut off between the two: the spoilt one is void, and nothing says that another was issued
+        shop.gateway.db().update("UPDATE own.form SET block = NULL, command = '3' WHERE id = ?", UUID.fromString(id));
+        assertThat(send("/runs/reprint?" + run, id, second).statusCode()).isEqualTo(303);
+        String page = get("/runs/of?" + run).body();
+        assertThat(row("of them void", page)).isEqualTo("1");
+        assertThat(row("Serials issued", page)).isEqualTo("4");
+    }
+
+    /** As if the answer to a form had been lost. */
+    private static void forget(String id) {
+        assertThat(shop.gateway.db().update("UPDATE own.form SET block = NULL WHERE id = ?", UUID.fromString(id)))
+                .isOne();
     }
 
     @Test

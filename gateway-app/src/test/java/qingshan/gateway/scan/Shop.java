@@ -51,27 +51,35 @@ public final class Shop implements AutoCloseable {
 
     private final Staff inspector = gateway.account("inspector", Role.INSPECTOR);
     /** Who registers. */
-    final Staff registrar = gateway.account("registrar", Role.REGISTRAR);
+    public final Staff registrar = gateway.account("registrar", Role.REGISTRAR);
 
     final Staff importer = gateway.account("importer", Role.IMPORTER);
     private final Labelling labelling = gateway.bean(Labelling.class);
     private final Desk desk = gateway.bean(Desk.class);
 
+    /** The season's files. */
+    public final Path season;
+
     /** Brings the season in. */
     public Shop() {
         try {
-            Path season = Files.createTempDirectory("season");
-            SeasonGenerator.write(season, SeasonPlan.SMALL);
-            new SeasonImport(
-                            gateway.keeper().database().source(),
-                            gateway.keeper(),
-                            new Actors(importer.actor(), registrar.actor()),
-                            InstantSource.system(),
-                            new Silent())
-                    .run(SeasonFiles.open(season));
+            season = Files.createTempDirectory("season");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        SeasonGenerator.write(season, SeasonPlan.SMALL);
+        bringIn();
+    }
+
+    /** Brings the season in, as its files are now. */
+    public void bringIn() {
+        new SeasonImport(
+                        gateway.keeper().database().source(),
+                        gateway.keeper(),
+                        new Actors(importer.actor(), registrar.actor()),
+                        InstantSource.system(),
+                        new Silent())
+                .run(SeasonFiles.open(season));
         Position height = gateway.keeper().height();
         gateway.keeper().rows().await(height, Duration.ofSeconds(60));
     }
