@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import qingshan.gateway.season.demo.SeasonPlan;
 import qingshan.gateway.web.Browser;
 import qingshan.gateway.web.Language;
 import qingshan.rules.value.RecordName;
@@ -36,7 +37,8 @@ class PackPageTest {
 
     @BeforeAll
     static void open() {
-        shop = new Shop();
+        // one factory buys from all, so that a run is from several villages of which each may show its share
+        shop = new Shop(new SeasonPlan(1, 40, 2, 1, 1_600));
         List<RecordName> runs = shop.runs();
         // every state with the longest names: one has no product, and so says that
         runs.subList(0, 4)
@@ -58,8 +60,11 @@ class PackPageTest {
         shop.voided(runs.get(2), 2);
         shop.recalled(worse);
         held = shop.path(bad, shop.issued(bad, 1).getFirst());
-        RecordName named = runs.get(4);
-        mapped = shop.path(named, shop.dispatched(named, 1).getFirst());
+        mapped = runs.subList(4, runs.size()).stream()
+                .map(run -> shop.path(run, shop.dispatched(run, 1).getFirst()))
+                .filter(path -> shop.get(path).body().contains("class=\"sketch\""))
+                .findFirst()
+                .orElseThrow();
         shop.gateway
                 .db()
                 .list("SELECT id FROM own.card WHERE kind = '茶农'", row -> row.getString(1))
@@ -198,6 +203,7 @@ class PackPageTest {
         Page page = BROWSER.open(shop.gateway, Browser.Size.PHONE, language);
         page.navigate(mapped);
         page.locator("details > summary").all().forEach(com.microsoft.playwright.Locator::click);
+        assertThat(page.locator(".sketch circle").count()).isGreaterThan(1);
         BROWSER.lookAtAll(page, "pack-mapped-" + language.code());
     }
 

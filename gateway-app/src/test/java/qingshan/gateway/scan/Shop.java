@@ -60,14 +60,18 @@ public final class Shop implements AutoCloseable {
     /** The season's files. */
     public final Path season;
 
-    /** Brings the season in. */
+    /** Brings a small season in. */
     public Shop() {
+        this(SeasonPlan.SMALL);
+    }
+
+    Shop(SeasonPlan plan) {
         try {
             season = Files.createTempDirectory("season");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        SeasonGenerator.write(season, SeasonPlan.SMALL);
+        SeasonGenerator.write(season, plan);
         bringIn();
     }
 
