@@ -35,7 +35,8 @@ final class Buckets {
      * @return 0, or after how many seconds there will be one
      */
     synchronized long take(String key, long nowNanos) {
-        Bucket before = byKey.getOrDefault(key, new Bucket(rate.burst(), nowNanos));
+        Bucket kept = byKey.get(key);
+        Bucket before = kept == null ? new Bucket(rate.burst(), nowNanos) : kept;
         double tokens =
                 Math.min(rate.burst(), before.tokens() + (nowNanos - before.atNanos()) / NANOS * rate.perSecond());
         boolean enough = tokens >= 1;

@@ -22,6 +22,7 @@ import qingshan.gateway.label.DigitalLink;
 import qingshan.gateway.ledger.Position;
 import qingshan.gateway.pack.Pack;
 import qingshan.gateway.web.Language;
+import qingshan.gateway.web.Nonce;
 import qingshan.gateway.web.Pages;
 import qingshan.gateway.web.Visit;
 import qingshan.gateway.web.WebRefusal;
@@ -204,7 +205,7 @@ final class PackPages {
 
     private Spliced render(Story story, Pack pack, Language language) {
         URI address = URI.create(path(story) + Spliced.mark(PackPage.SERIAL));
-        Visit visit = new Visit(language, "", address, null);
+        Visit visit = new Visit(language, new Nonce(), address, null);
         PackPage page = new PackPage(story, story.stretch(pack.index()), visit);
         return new Spliced(new String(pages.bytes(visit, "scan/pack.jte", page), StandardCharsets.UTF_8));
     }

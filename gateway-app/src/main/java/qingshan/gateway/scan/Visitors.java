@@ -33,32 +33,28 @@ final class Visitors {
     private LongTable before = new LongTable();
     private Instant since = Instant.EPOCH;
     private LocalDate day = LocalDate.EPOCH;
-    private SecretKeySpec key = fresh();
+    private Mac mac = fresh();
 
     /**
      * Whether this visitor comes for the first time in half an hour.
      *
      * @param what a number for what is asked for
      */
-    boolean isNew(HttpRequest<?> request, long what, Instant at) {
-        long hash = hash(
-                key(at),
-                String.valueOf(Origin.of(request)),
-                request.getHeaders().get("User-Agent"),
-                what);
-        return remember(hash, at);
-    }
-
-    private synchronized SecretKeySpec key(Instant at) {
+    synchronized boolean isNew(HttpRequest<?> request, long what, Instant at) {
         LocalDate today = LocalDate.ofInstant(at, Show.ZONE);
         if (!today.equals(day)) {
             day = today;
-            key = fresh();
+            mac = fresh();
         }
-        return key;
+        mac.update(String.valueOf(Origin.of(request)).getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+        mac.update(String.valueOf(request.getHeaders().get("User-Agent")).getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+        mac.update(ByteBuffer.allocate(Long.BYTES).putLong(0, what));
+        return remember(ByteBuffer.wrap(mac.doFinal()).getLong(), at);
     }
 
-    private synchronized boolean remember(long hash, Instant at) {
+    private boolean remember(long hash, Instant at) {
         if (Duration.between(since, at).compareTo(SAME_VISIT) > 0 || now.size() >= REMEMBERED_MAX) {
             before = now;
             now = new LongTable();
@@ -73,25 +69,15 @@ final class Visitors {
         return true;
     }
 
-    private static long hash(
-            SecretKeySpec key, String address, @org.jspecify.annotations.Nullable String agent, long what) {
+    private static Mac fresh() {
+        byte[] random = new byte[32];
+        RANDOM.nextBytes(random);
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(address.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            mac.update(String.valueOf(agent).getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            mac.update(ByteBuffer.allocate(Long.BYTES).putLong(0, what));
-            return ByteBuffer.wrap(mac.doFinal()).getLong();
+            mac.init(new SecretKeySpec(random, ALGORITHM));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }
-    }
-
-    private static SecretKeySpec fresh() {
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
-        return new SecretKeySpec(random, ALGORITHM);
     }
 }

@@ -33,8 +33,8 @@ final class HeaderFilter {
         Visit visit = Visit.of(request);
         response.header(
                 "Content-Security-Policy",
-                "default-src 'none'; script-src 'nonce-" + visit.nonce()
-                        + "'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self';"
+                "default-src 'none'; script-src " + visit.nonce().source()
+                        + "; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self';"
                         + " base-uri 'none'; frame-ancestors 'none'");
         response.header("X-Content-Type-Options", "nosniff");
         response.header("Referrer-Policy", "same-origin");

@@ -3,8 +3,6 @@ package qingshan.gateway.web;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sentences;
@@ -13,17 +11,16 @@ import qingshan.gateway.Sentences;
  * One request, as a page sees it.
  *
  * @param language of everything on the page
- * @param nonce by which a page's own scripts are told from injected ones; anew for each request
+ * @param nonce for the page's own scripts
  * @param address path and query of the request
  * @param staff who is signed in, or null for the public
  */
 public record Visit(
         Language language,
-        String nonce,
+        Nonce nonce,
         URI address,
         @Nullable Authentication staff) {
     private static final String ATTRIBUTE = "qingshan.visit";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** That of a request. */
     public static Visit of(HttpRequest<?> request) {
@@ -35,10 +32,7 @@ public record Visit(
     }
 
     private static Visit begin(HttpRequest<?> request) {
-        byte[] random = new byte[16];
-        RANDOM.nextBytes(random);
-        String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        Visit visit = new Visit(Language.of(request), nonce, request.getUri(), null);
+        Visit visit = new Visit(Language.of(request), new Nonce(), request.getUri(), null);
         request.setAttribute(ATTRIBUTE, visit);
         return visit;
     }
