@@ -142,7 +142,9 @@ public final class Restore {
                     ZipInputStream zip = new ZipInputStream(file, StandardCharsets.UTF_8);
                     Connection connection = database.connect("qingshan restore", "")) {
                 connection.setAutoCommit(false);
+                Tables.defer(connection);
                 new Filling(home, connection, zip).all();
+                Tables.check(connection);
                 connection.commit();
             }
             BlockStore blocks = new BlockStore(database);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +67,48 @@ final class Tables {
         }
     }
 
+    /** Tables come one after the other: what one row says of another's is looked at when all are there. */
+    private static final String DEFERRED = """
+            DO $$ DECLARE it record; BEGIN
+                FOR it IN SELECT conrelid::regclass AS tab, conname FROM pg_constraint
+                    WHERE contype = 'f' AND connamespace IN ('ledger'::regnamespace, 'own'::regnamespace)
+                LOOP EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY DEFERRED', it.tab, it.conname);
+                END LOOP;
+            END $$""";
+
+    /** Numbers that the database gives go on after those that came. */
+    private static final String CHECKED = """
+            SET CONSTRAINTS ALL IMMEDIATE;
+            DO $$ DECLARE it record; BEGIN
+                FOR it IN SELECT conrelid::regclass AS tab, conname FROM pg_constraint
+                    WHERE contype = 'f' AND connamespace IN ('ledger'::regnamespace, 'own'::regnamespace)
+                LOOP EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I NOT DEFERRABLE', it.tab, it.conname);
+                END LOOP;
+                FOR it IN SELECT table_schema || '.' || table_name AS tab, column_name AS col
+                    FROM information_schema.columns
+                    WHERE table_schema IN ('ledger', 'own') AND is_identity = 'YES'
+                LOOP EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, %L), max(%I)) FROM %s',
+                        it.tab, it.col, it.col, it.tab);
+                END LOOP;
+            END $$""";
+
     private Tables() {}
+
+    /** Before the rows of a backup come, in the transaction that takes them all. */
+    static void defer(Connection connection) throws SQLException {
+        execute(connection, DEFERRED);
+    }
+
+    /** When all are there. */
+    static void check(Connection connection) throws SQLException {
+        execute(connection, CHECKED);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
 
     static List<Table> of(Connection connection) throws SQLException {
         List<Table> tables = new ArrayList<>();

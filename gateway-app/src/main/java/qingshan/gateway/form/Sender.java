@@ -11,8 +11,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sha256;
 import qingshan.gateway.keeper.Db;
@@ -90,22 +88,21 @@ public final class Sender {
      * Does what takes several commands, once, and goes on with it when the same form comes again after it was cut off, or
      * after nobody could say what came of it.
      *
-     * @param before how things stand, as a deed must know that goes on; what stood when the form first came is kept
-     * @param deed does what is missing since then
+     * @param deed that does what is missing of it, and nothing twice
      * @throws WebRefusal UNDER_WAY while it is done; else what the deed throws
      */
-    public void resuming(Staff staff, Once once, LongSupplier before, LongConsumer deed) {
+    public void resuming(Staff staff, Once once, Runnable deed) {
         UUID id = UUID.fromString(once.id().value());
         String said = digest(once.said());
         if (!underWay.add(id)) {
             throw WebRefusal.of(HttpStatus.CONFLICT, "UNDER_WAY", JsonObject.EMPTY);
         }
         try {
-            insert(staff, once, id, said, Long.toString(before.getAsLong()));
+            insert(staff, once, id, said, "");
             Kept kept = kept(id);
             refuseOther(staff, once, said, kept);
             if (kept.block == null) {
-                perform(id, () -> deed.accept(Long.parseLong(kept.command)));
+                perform(id, deed);
             }
         } finally {
             underWay.remove(id);

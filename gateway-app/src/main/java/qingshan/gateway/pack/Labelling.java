@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.keeper.Keeper;
 import qingshan.gateway.label.Serial;
@@ -59,23 +60,45 @@ public final class Labelling {
         this.index = index;
     }
 
+    /** Issues serials of which nothing was issued before. */
+    public List<Stretch> issue(Staff staff, RecordName run, long count) {
+        return issue(staff, run, count, number -> id());
+    }
+
     /**
-     * Issues serials, as many as labels are wanted, in chunks: what was issued stays issued if a later chunk is refused.
+     * Issues serials, as many as labels are wanted, in chunks: what was issued stays issued if a later chunk is refused, and is
+     * not issued again when the same is asked for once more.
      *
      * @param count from 1
-     * @return which indexes were issued and may be printed, in order
+     * @param ids of the chunks' commands, the same when the same is asked for once more
+     * @return which indexes were issued now and may be printed, in order
      * @throws WebRefusal with the rules' code, such as {@code TOO_MANY_SERIALS}: more than the run has packs
      */
-    public List<Stretch> issue(Staff staff, RecordName run, long count) {
+    public List<Stretch> issue(Staff staff, RecordName run, long count, IntFunction<CommandId> ids) {
         voidTaken(staff, run);
         List<Stretch> issued = new ArrayList<>();
         long left = count;
-        while (left > 0) {
-            List<Stretch> chunk = chunk(staff, run, (int) Math.min(left, Bounds.SERIALS_MAX));
+        for (int number = 0; left > 0; number++) {
+            CommandId each = ids.apply(number);
+            long before = issuedBefore(each);
+            if (before > 0) {
+                left -= before;
+                continue;
+            }
+            List<Stretch> chunk = chunk(staff, run, (int) Math.min(left, Bounds.SERIALS_MAX), each);
             left -= chunk.stream().mapToLong(Stretch::count).sum();
             chunk.forEach(stretch -> join(issued, stretch));
         }
         return issued;
+    }
+
+    /** How many serials that may be printed a chunk has; 0 if it is not there. */
+    private long issuedBefore(CommandId chunk) {
+        keeper.rows().await(keeper.height(), ROWS_MAX);
+        return db.one("""
+                        SELECT c.count - (SELECT count(*) FROM own.serial_taken t JOIN own.packing p ON p.id = t.packing
+                            WHERE p.record = c.run AND t.index BETWEEN c.first AND c.first + c.count - 1)
+                        FROM read.chunk c WHERE c.record = ?""", row -> row.getLong(1), "command/" + chunk.value()).orElse(0L);
     }
 
     /** The command that makes serials void whose labels were spoilt. */
@@ -105,7 +128,7 @@ public final class Labelling {
         return packings.maker().chunk(run, stretch.first(), Math.toIntExact(stretch.count()));
     }
 
-    private List<Stretch> chunk(Staff staff, RecordName run, int count) {
+    private List<Stretch> chunk(Staff staff, RecordName run, int count, CommandId id) {
         oneChunk.lock();
         try {
             keeper.rows().await(keeper.height(), ROWS_MAX);
@@ -113,7 +136,7 @@ public final class Labelling {
             List<Serial> serials = packings.maker().chunk(run, first, count);
             Set<Integer> taken = index.write(run, first, serials);
             Serials issued = new Serials(run, first, count, root(serials), now(), market(staff, run));
-            submit(staff, new PackCommand.IssueSerials(id(), issued, List.of()));
+            submit(staff, new PackCommand.IssueSerials(id, issued, List.of()));
             if (!taken.isEmpty()) {
                 voidTaken(staff, run);
             }
@@ -127,12 +150,6 @@ public final class Labelling {
         } finally {
             oneChunk.unlock();
         }
-    }
-
-    /** How many serials of a run were issued so far, those too that are void. */
-    public long issued(RecordName run) {
-        keeper.rows().await(keeper.height(), ROWS_MAX);
-        return next(run) - 1;
     }
 
     private long next(RecordName run) {

@@ -2,6 +2,7 @@ package qingshan.gateway.runs;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -29,6 +30,8 @@ import qingshan.gateway.pack.Labelling;
 import qingshan.gateway.staff.Staff;
 import qingshan.gateway.web.Pages;
 import qingshan.gateway.web.Visit;
+import qingshan.gateway.web.WebRefusal;
+import qingshan.rules.json.JsonObject;
 import qingshan.rules.pack.Stretch;
 import qingshan.rules.value.RecordName;
 
@@ -91,11 +94,21 @@ final class RunController {
             Visit visit, String what, @QueryValue(defaultValue = "") String run, @Body Map<String, String> sent) {
         RunPage page = runs.of(run, null);
         return forms.take(visit, form(visit, what, page), sent, answers -> {
+            if (!what.equals("void")) {
+                refuseRecalled(page);
+            }
             Staff staff = Staff.required(visit);
             RecordName name = new RecordName(run);
             deed(staff, what, name, answers);
             return address("of", run);
         });
+    }
+
+    /** What a recall forbids is not offered either. */
+    private static void refuseRecalled(RunPage page) {
+        if (page.recalled()) {
+            throw WebRefusal.of(HttpStatus.UNPROCESSABLE_ENTITY, "RECALLED", JsonObject.EMPTY);
+        }
     }
 
     private void deed(Staff staff, String what, RecordName run, Answers answers) {
@@ -107,7 +120,16 @@ final class RunController {
                 makeVoid(staff, run, answers.once().part("void"), answers);
                 long count =
                         stretches(answers).stream().mapToLong(Stretch::count).sum();
-                issue(staff, run, answers.once(), count);
+                try {
+                    issue(staff, run, answers.once(), count);
+                } catch (WebRefusal refusal) {
+                    throw refusal.problem().status().getCode() < 500
+                            ? WebRefusal.of(
+                                    HttpStatus.CONFLICT,
+                                    "NOT_REISSUED",
+                                    JsonObject.of("why", refusal.problem().code()))
+                            : refusal;
+                }
             }
             default -> {
                 Once once = answers.once();
@@ -117,11 +139,9 @@ final class RunController {
     }
 
     private void issue(Staff staff, RecordName run, Once once, long count) {
-        sender.resuming(staff, once, () -> labelling.issued(run), before -> {
-            long left = count - (labelling.issued(run) - before);
-            if (left > 0) {
-                labelling.issue(staff, run, left);
-            }
+        sender.resuming(staff, once, () -> {
+            List<Stretch> _ = labelling.issue(
+                    staff, run, count, number -> once.part("chunk " + number).id());
         });
     }
 
@@ -140,6 +160,7 @@ final class RunController {
             @QueryValue(defaultValue = "") String format,
             @QueryValue(defaultValue = "20") String size) {
         RunPage page = runs.of(run, null);
+        refuseRecalled(page);
         QrSize mm = Printing.size(size);
         return printing.sheet(
                 "labels.pdf",
@@ -156,6 +177,7 @@ final class RunController {
             @QueryValue(defaultValue = "") String stretches,
             @QueryValue(defaultValue = "20") String size) {
         RunPage page = runs.of(run, null);
+        refuseRecalled(page);
         Stretch first = Stretches.read(stretches).getFirst();
         List<Stretch> one = List.of(new Stretch(first.first(), first.first()));
         return printing.picture(runs.labels(page, one, printing.site(request)).next(), kind, Printing.size(size));

@@ -38,7 +38,12 @@ public record RunPage(
         Sender.@Nullable Taken taken) {
     /** How many serials may still be issued. */
     public long left() {
-        return packs - issued + voided;
+        return recalled() ? 0 : packs - issued + voided;
+    }
+
+    /** Whether it is recalled: nothing of it is issued, printed or dispatched any more. */
+    public boolean recalled() {
+        return "recall".equals(held);
     }
 
     /** Which labels are ready, as people write it. */

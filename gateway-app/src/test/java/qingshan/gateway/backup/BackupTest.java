@@ -8,15 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import qingshan.gateway.embedded.Identities;
 import qingshan.gateway.fault.Machine;
+import qingshan.gateway.home.Database;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.keeper.Db;
 import qingshan.gateway.season.SeasonFiles;
 import qingshan.gateway.season.SeasonTable;
 import qingshan.gateway.season.demo.SeasonGenerator;
 import qingshan.gateway.season.demo.SeasonPlan;
+import qingshan.gateway.staff.Accounts;
+import qingshan.gateway.staff.ApiTokens;
+import qingshan.gateway.staff.Role;
 
 /** A backup that is taken while the gateway runs and others write, and what comes of it. */
 class BackupTest {
@@ -42,6 +52,19 @@ class BackupTest {
         Machine.Ended asked = machine.run("up", "--lan", "--public-url", "https://example.com");
         assertThat(asked.code()).isEqualTo(1);
         assertThat(asked.err()).contains("after ./qingshan stop");
+        own(temp.resolve("home"), db -> {
+            new Accounts(db)
+                    .put(
+                            new Identities(Home.at(temp.resolve("home")), InstantSource.system()),
+                            "rosa",
+                            "rosa",
+                            Role.REGISTRAR,
+                            "correct horse battery",
+                            null,
+                            false);
+            assertThat(new ApiTokens(db).issue("rosa")).isPresent();
+            reported(db, "first");
+        });
         Machine.Running writing = machine.start("import", second);
         Path backup = temp.resolve("backup.zip");
         Machine.Ended kept = machine.run("backup", backup);
@@ -64,6 +87,14 @@ class BackupTest {
         Machine.Ended restored = other.run("restore", backup);
         assertThat(restored.err()).isEmpty();
         assertThat(restored.code()).isZero();
+        own(temp.resolve("other"), db -> {
+            assertThat(db.list("SELECT staff FROM own.api_token", row -> row.getString(1)))
+                    .containsExactly("rosa");
+            reported(db, "second");
+            assertThat(db.list("SELECT id || words FROM own.report ORDER BY id", row -> row.getString(1)))
+                    .as("numbers go on")
+                    .containsExactly("1first", "2second");
+        });
         Path whole = temp.resolve("whole");
         assertThat(other.run("export", export).code()).isZero();
         assertThat(machine.run("export", whole).code()).isZero();
@@ -94,6 +125,20 @@ class BackupTest {
             altered[at] ^= 1;
             refused(altered, output, "is cut off or altered");
         }
+    }
+
+    private static void own(Path home, Consumer<Db> deed) {
+        try (Database database = Database.open(Home.at(home), Map.of())) {
+            deed.accept(new Db(database.source()));
+        }
+    }
+
+    private static void reported(Db db, String words) {
+        db.update("INSERT INTO own.packing (record) VALUES (?)", words);
+        db.update(
+                "INSERT INTO own.report (packing, index, kind, words, contact)"
+                        + " SELECT id, 1, 'other', record, NULL FROM own.packing WHERE record = ?",
+                words);
     }
 
     private void refused(byte[] content, Path output, String why) throws IOException, InterruptedException {

@@ -177,7 +177,7 @@ public final class Shop implements AutoCloseable {
                 JsonObject.of("lot", lot(run)).with("inspection", inspection).with("reason", "联苯菊酯超标，待复检"));
     }
 
-    void recalled(RecordName run) {
+    public void recalled(RecordName run) {
         String at = now();
         submit(
                 inspector,
