@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.party.Markets;
 import qingshan.gateway.party.Names;
-import qingshan.gateway.party.Person;
-import qingshan.gateway.season.load.Ids;
 import qingshan.gateway.staff.Role;
-import qingshan.rules.card.CardCommand;
 import qingshan.rules.json.Records;
 import qingshan.rules.origin.OriginCommand;
 import qingshan.rules.party.PartyCommand;
@@ -47,12 +44,14 @@ final class DemoMarket {
 
     private final Db db;
     private final DemoStaff staff;
+    private final DemoParties parties;
     private final Names names;
     private final Markets markets;
 
-    DemoMarket(Db db, DemoStaff staff, Names names, Markets markets) {
+    DemoMarket(Db db, DemoStaff staff, DemoParties parties, Names names, Markets markets) {
         this.db = db;
         this.staff = staff;
+        this.parties = parties;
         this.names = names;
         this.markets = markets;
     }
@@ -75,9 +74,9 @@ final class DemoMarket {
             if (season == null) {
                 publish(name, today);
             }
-            party(TRADER, "演示茶商", PartyKind.TRADER);
+            parties.register(TRADER, "演示茶商", VILLAGE, PartyKind.TRADER);
             for (int i = 0; i < HOUSEHOLDS.size(); i++) {
-                party(HOUSEHOLDS.get(i), NAMES.get(i), PartyKind.HOUSEHOLD);
+                parties.register(HOUSEHOLDS.get(i), NAMES.get(i), VILLAGE, PartyKind.HOUSEHOLD);
                 entitle(HOUSEHOLDS.get(i), name);
             }
         }
@@ -135,26 +134,6 @@ final class DemoMarket {
                     Role.REGISTRAR,
                     new PartyCommand.RegisterScale(DemoStaff.id("scale"), DemoStaff.now(), market, SCALE));
         }
-    }
-
-    private void party(String number, String name, PartyKind kind) {
-        Ids ids = names.ids();
-        Id party = ids.party(number);
-        Id card = ids.card(number);
-        Person person = new Person(name, VILLAGE.value(), "", "");
-        names.keepCard(card, number, party, kind, person);
-        staff.send(
-                Role.REGISTRAR,
-                new PartyCommand.RegisterParty(
-                        DemoStaff.id("party " + number),
-                        DemoStaff.now(),
-                        party,
-                        kind,
-                        VILLAGE,
-                        ids.commitment(number, person.known())));
-        staff.send(
-                Role.REGISTRAR,
-                new CardCommand.IssueCard(DemoStaff.id("card " + number), DemoStaff.now(), card, party));
     }
 
     private void entitle(String number, Name season) {

@@ -20,7 +20,6 @@ import qingshan.rules.pack.PackCommand;
 import qingshan.rules.pack.Product;
 import qingshan.rules.pack.Stretch;
 import qingshan.rules.party.Consent;
-import qingshan.rules.party.PartyCommand;
 import qingshan.rules.party.PartyKind;
 import qingshan.rules.party.Reader;
 import qingshan.rules.party.Witnesses;
@@ -40,6 +39,7 @@ import qingshan.rules.value.Text;
 @Singleton
 final class DemoPacks {
     private static final int LABELS = 12;
+    private static final String LABORATORY = "JC27000001";
     private static final String NOBODYS = "ZZZZZZZZZZZZZ";
     private static final Duration CONSENTED = Duration.ofDays(700);
     private static final int CONSENTS = 20;
@@ -61,16 +61,18 @@ final class DemoPacks {
     private record Run(RecordName name, RecordName lot, String gtin, long packGrams, Id maker) {}
 
     private final DemoStaff staff;
+    private final DemoParties parties;
     private final Labelling labelling;
 
-    DemoPacks(DemoStaff staff, Labelling labelling) {
+    DemoPacks(DemoStaff staff, DemoParties parties, Labelling labelling) {
         this.staff = staff;
+        this.parties = parties;
         this.labelling = labelling;
     }
 
     List<DemoPage> make(Db db) {
         List<Run> runs = runs(db);
-        Id laboratory = laboratory();
+        Id laboratory = parties.register(LABORATORY, "演示检测中心", null, PartyKind.LABORATORY);
         List<DemoPage> pages = new ArrayList<>();
         Iterator<Run> next = runs.iterator();
         for (Show show : Show.values()) {
@@ -115,20 +117,6 @@ final class DemoPacks {
                         new Id(row.getString(5))),
                 LABELS,
                 Show.values().length);
-    }
-
-    private Id laboratory() {
-        Id laboratory = new Id(Digest.of("qingshan demo laboratory").value().substring(0, 32));
-        staff.send(
-                Role.REGISTRAR,
-                new PartyCommand.RegisterParty(
-                        DemoStaff.id("laboratory"),
-                        DemoStaff.now(),
-                        laboratory,
-                        PartyKind.LABORATORY,
-                        null,
-                        Digest.of("a laboratory of the demonstration")));
-        return laboratory;
     }
 
     private void product(Run run) {

@@ -124,11 +124,13 @@ public final class LotController {
     @Get("/lot")
     MutableHttpResponse<byte[]> lot(
             Visit visit, @QueryValue(defaultValue = "") String id, @QueryValue @Nullable String done) {
+        LotPage lot = lots.page(id);
         return pages.page(
                 visit,
+                lot.exists() ? HttpStatus.OK : HttpStatus.NOT_FOUND,
                 "inspector/lot.jte",
                 new Shown(
-                        lots.page(id), sender.taken(Staff.required(visit), done).orElse(null)));
+                        lot, sender.taken(Staff.required(visit), done).orElse(null)));
     }
 
     /** A laboratory's report that is kept here. */

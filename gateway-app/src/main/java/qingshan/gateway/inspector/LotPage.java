@@ -19,7 +19,7 @@ import qingshan.gateway.trace.Trace;
  * @param trace of it
  * @param names who an id is, as far as it is known here
  * @param samples sealed samples of the slips behind it, oldest first
- * @param state {@code recall}, {@code freeze} or {@code free}
+ * @param state {@code recall}, {@code freeze} or {@code free}; {@code none} of a pack whose serial nobody issued
  * @param limits what standards allow of the items that were tested
  * @param kept names of laboratories' files that are kept here, by their digest
  */
@@ -71,7 +71,12 @@ public record LotPage(
     /** Whether it can be recalled. */
     public boolean isRecallable() {
         RecordRow record = trace.subject().record();
-        return record != null && moves(record) && !state.equals("recall");
+        return record != null && moves(record) && !state.equals("recall") && exists();
+    }
+
+    /** Whether there is such a pack; anything else that is found exists. */
+    public boolean exists() {
+        return !state.equals("none");
     }
 
     private static void gather(List<Trace.Branch> branches, List<Sample> samples, Set<String> seen) {
@@ -85,6 +90,9 @@ public record LotPage(
     }
 
     private static String state(Trace trace, @Nullable RecordRow record) {
+        if (trace.pack() != null && trace.pack().fate() == Trace.Fate.NOT_ISSUED) {
+            return "none";
+        }
         String state = "free";
         for (Trace.Kept kept : trace.holds()) {
             if (record != null

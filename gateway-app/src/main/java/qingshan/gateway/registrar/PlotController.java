@@ -105,6 +105,10 @@ final class PlotController {
     }
 
     private void send(Staff staff, Id plot, String number, Answers answers) {
+        String missing = lacking(answers);
+        if (missing != null) {
+            throw WebRefusal.of(HttpStatus.BAD_REQUEST, "MISSING_FIELD", JsonObject.of("field", missing));
+        }
         Names.Named grower = names.ofNumber(answers.of("card"))
                 .orElseThrow(() ->
                         WebRefusal.of(HttpStatus.UNPROCESSABLE_ENTITY, "UNKNOWN_CARD", JsonObject.of("field", "card")));
@@ -123,6 +127,13 @@ final class PlotController {
                                 new Area(answers.thousandths("area")),
                                 answers.optional("cultivar"),
                                 answers.optional("village"))));
+    }
+
+    /** One half of a place is no place: the other half if it was left out, else null. */
+    private static @Nullable String lacking(Answers answers) {
+        boolean longitude = !answers.of("longitude").isEmpty();
+        boolean latitude = !answers.of("latitude").isEmpty();
+        return longitude == latitude ? null : longitude ? "latitude" : "longitude";
     }
 
     private record Known(

@@ -30,6 +30,7 @@ import qingshan.gateway.staff.Staff;
 import qingshan.gateway.web.Visit;
 import qingshan.gateway.web.WebRefusal;
 import qingshan.rules.json.JsonObject;
+import qingshan.rules.pack.Gtin;
 import qingshan.rules.pack.PackCommand;
 import qingshan.rules.pack.Product;
 import qingshan.rules.value.Grams;
@@ -75,7 +76,7 @@ final class ProductController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> register(Visit visit, @Body Map<String, String> sent) {
         return forms.take(visit, registration(visit), sent, answers -> {
-            String gtin = answers.of("gtin");
+            String gtin = Gtin.shortest(answers.of("gtin"));
             if (known(gtin).isPresent() && !sender.knows(answers.once())) {
                 throw WebRefusal.of(HttpStatus.CONFLICT, "ALREADY_EXISTS", JsonObject.of("field", "gtin"));
             }

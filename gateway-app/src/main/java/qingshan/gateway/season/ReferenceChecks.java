@@ -122,7 +122,7 @@ public final class ReferenceChecks {
         }
 
         void gtin(String value) {
-            if (!value.isEmpty() && !Gtin.isGood(value)) {
+            if (!value.isEmpty() && !Gtin.isShortest(value)) {
                 report("gtin", ReferenceFault.BAD_GTIN);
             }
         }

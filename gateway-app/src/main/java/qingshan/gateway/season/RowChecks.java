@@ -111,7 +111,7 @@ public final class RowChecks {
         if (f.sound()) {
             String gtin = row.field("gtin");
             Register.Product listed = register.product(gtin);
-            if (!Gtin.isGood(gtin)) {
+            if (!Gtin.isShortest(gtin)) {
                 f.refuse(Code.BAD_GTIN, "gtin");
             } else if (listed != null && !listed.equals(new Register.Product(row.field("factory"), grams))) {
                 f.refuse(Code.GTIN_MISMATCH, "gtin");

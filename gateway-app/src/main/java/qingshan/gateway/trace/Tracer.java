@@ -25,6 +25,7 @@ import qingshan.gateway.follower.Row.PartRow;
 import qingshan.gateway.follower.Row.RecordRow;
 import qingshan.gateway.follower.Row.RunRow;
 import qingshan.gateway.trace.Trace.Subject;
+import qingshan.rules.pack.Gtin;
 
 /** Traces tea over a graph of records, whichever it is. */
 public final class Tracer {
@@ -47,7 +48,7 @@ public final class Tracer {
 
     /**
      * What a text may mean: the record of that name or the card of that id; else every record with that number, every
-     * card with that printed number, every packing run of that GTIN; else, where it ends in {@code #} and the index of a
+     * card with that printed number, every packing run of that GTIN, in whichever of its forms; else, where it ends in {@code #} and the index of a
      * serial, a pack of what the text before it may mean; else the pack whose label has this code or serial.
      */
     public List<Subject> find(String text) {
@@ -78,7 +79,7 @@ public final class Tracer {
         records.addAll(graph.rows(
                 RecordRow.class,
                 "name",
-                graph.rows(RunRow.class, "gtin", List.of(text)).stream()
+                graph.rows(RunRow.class, "gtin", List.of(Gtin.shortest(text))).stream()
                         .map(RunRow::record)
                         .toList()));
         sorted(records).forEach(r -> found.add(Subject.of(r)));

@@ -75,7 +75,9 @@ class InspectorPagesTest {
             assertThat(get(found.headers().firstValue("Location").orElseThrow()).statusCode())
                     .isEqualTo(200);
         }
-        assertThat(get("/lots?q=" + gtin).statusCode()).isIn(200, 303);
+        for (String form : new String[] {gtin, "0" + gtin}) {
+            assertThat(get("/lots?q=" + form).statusCode()).as(form).isIn(200, 303);
+        }
         String page = get(LotController.address(run)).body();
         String sample = ground.one("SELECT sample FROM read.record WHERE sample IS NOT NULL AND name IN"
                 + " (SELECT from_record FROM read.part WHERE record = '" + lot + "') LIMIT 1");
@@ -166,6 +168,9 @@ class InspectorPagesTest {
         assertThat(found.statusCode()).isEqualTo(303);
         String number = ground.one("SELECT number FROM read.record WHERE name = ?", run.value());
         assertThat(get(location(found)).body()).contains(number, "背后的留样");
+        HttpResponse<String> none = get(location(get("/lots?q=" + Form.encoded(number + "#99999"))));
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(none.body()).contains("没有这一包", "没有赋出第 99999 号码").doesNotContain("可流转");
         assertThat(get(HoldController.address("recall", run.value(), "")).body())
                 .contains("其中 1 包已发货（" + new Show(Language.ZH).day(LocalDate.now(Show.ZONE)) + "）");
     }

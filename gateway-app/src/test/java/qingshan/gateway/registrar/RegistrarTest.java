@@ -272,6 +272,10 @@ class RegistrarTest {
                 .isEqualTo(303);
         assertThat(office.send(Role.REGISTRAR, "/products/new", form).statusCode())
                 .isEqualTo(409);
+        form.put("gtin", "06901234567892");
+        assertThat(office.send(Role.REGISTRAR, "/products/new", form).statusCode())
+                .as("the same number, as it stands on a label")
+                .isEqualTo(409);
         form.put("maker", "QS-404");
         form.put("gtin", "6901234567885");
         assertThat(office.send(Role.REGISTRAR, "/products/new", form).body()).contains("href=\"#f-maker\"");

@@ -81,9 +81,9 @@ final class ReferenceTables {
         return null;
     }
 
-    /** Whether digits end in GS1's check digit. */
+    /** Whether digits end in GS1's check digit, and no zeros stand before a shorter form of the number. */
     static boolean gtin(String text) {
-        if (!text.matches("[0-9]{8}|[0-9]{12,14}")) {
+        if (!text.matches("[0-9]{8}|[0-9]{12,14}") || text.matches("0000[0-9]{8}|0[0-9]{12,13}")) {
             return false;
         }
         int sum = 0;

@@ -131,6 +131,7 @@ class RowChecksTest {
         checks.check(row(SeasonTable.PLOTS, 4, "P1", "A2", "0"), true);
         checks.check(row(SeasonTable.CERTIFICATES, 5, "C1", "", "1", "", "2026-3-5", "A1"), false);
         checks.check(row(SeasonTable.PRODUCTS, 6, "6901234000100", "A1", "", "", "", "1.5"), false);
+        checks.check(row(SeasonTable.PRODUCTS, 7, "06901234567892", "A1", "", "", "", "1"), false);
         assertThat(bad)
                 .extracting(b ->
                         b.table().fileName() + ":" + b.line() + " " + b.column() + "=" + b.value() + " " + b.fault())
@@ -142,7 +143,8 @@ class RowChecksTest {
                         "plots.csv:4 area=0 BAD_NUMBER",
                         "certificates.csv:5 day=2026-3-5 BAD_DAY",
                         "products.csv:6 gtin=6901234000100 BAD_GTIN",
-                        "products.csv:6 netGrams=1.5 BAD_NUMBER");
+                        "products.csv:6 netGrams=1.5 BAD_NUMBER",
+                        "products.csv:7 gtin=06901234567892 BAD_GTIN");
     }
 
     private static Row row(SeasonTable table, long line, String... fields) {

@@ -112,8 +112,9 @@ record Case(
         Refused.when(out, "OUT_OF_SEASON");
     }
 
+    /** Digits with GS1's check digit, without the zeros that a shorter form does without. */
     static boolean isGtin(String text) {
-        if (!text.matches("[0-9]{8}|[0-9]{12,14}")) {
+        if (!text.matches("[0-9]{8}|[0-9]{12,14}") || text.matches("0000[0-9]{8}|0[0-9]{12,13}")) {
             return false;
         }
         int sum = 0;

@@ -21,7 +21,9 @@ final class Packing {
     Sent product() {
         Who who = s.chance(60) ? Who.IMPORTER : Who.REGISTRAR;
         Doc product = Doc.of()
-                .with("gtin", s.chance(95) ? s.pick(cast.gtins) : "6901234567890")
+                .with(
+                        "gtin",
+                        s.chance(95) ? s.pick(cast.gtins) : s.chance(50) ? "6901234567890" : "0" + s.pick(cast.gtins))
                 .with("maker", s.chance(95) ? s.card(s.pick(List.of("f0", "f1"))) : s.nowhere())
                 .with("name", s.chance(50) ? "青山绿茶" : null)
                 .with("netGrams", s.chance(70) ? 100 : 250);
@@ -123,7 +125,11 @@ final class Packing {
         long packs = s.chance(85) ? Math.max(1, s.upTo(Math.max(1, held / net))) : held / net + 1;
         Doc said = made(s.chance(98) ? card : s.nowhere())
                 .with("lot", lot)
-                .with("gtin", s.chance(90) ? s.pick(cast.gtins) : s.chance(50) ? "6901234567892" : "123")
+                .with(
+                        "gtin",
+                        s.chance(90)
+                                ? s.pick(cast.gtins)
+                                : s.pick(List.of("6901234567892", "123", "0" + s.pick(cast.gtins))))
                 .with("packGrams", net)
                 .with("packs", s.chance(1) ? Case.INTEGER_MAX : packs)
                 .with("number", number);

@@ -276,7 +276,7 @@ final class Makings {
     }
 
     private void mustBeProduct(Transit transit, RecordName name, Packing p, Card maker) {
-        transit.must(Gtins.isGood(p.gtin()), Kind.PACKING, p.gtin(), "the GTIN's check digit is wrong");
+        transit.must(Gtins.isGood(p.gtin()), Kind.PACKING, p.gtin(), "the GTIN's check digit or form is wrong");
         Product.Registered registered = registers.product(p.gtin());
         transit.must(
                 registered == null

@@ -307,7 +307,8 @@ final class Registers {
                 said.shelfLifeMonths(),
                 said.licence(),
                 said.telephone());
-        transit.must(Gtins.isGood(product.gtin()), Kind.REGISTER, product.gtin(), "the GTIN's check digit is wrong");
+        transit.must(
+                Gtins.isGood(product.gtin()), Kind.REGISTER, product.gtin(), "the GTIN's check digit or form is wrong");
         Product.Registered old = products.get(product.gtin());
         Product.Registered registered = new Product.Registered(
                 product, Acts.basis(transit), transit.submitter().mspId());

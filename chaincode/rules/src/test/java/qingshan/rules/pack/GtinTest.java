@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import qingshan.rules.Code;
 import qingshan.rules.testing.Refused;
@@ -38,6 +39,24 @@ class GtinTest {
             String other = gtin.substring(0, gtin.length() - 1) + c;
             assertThat(Gtin.isGood(other)).isEqualTo(c == last);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "06291041500213, 6291041500213",
+        "0036000291452, 036000291452",
+        "00036000291452, 036000291452",
+        "00000096385074, 96385074",
+        "000096385074, 96385074",
+        "00012345600012, 012345600012",
+        "00000000000000, 00000000"
+    })
+    void the_same_number_with_more_zeros_is_refused(String gtin, String shortest) {
+        assertThat(Gtin.isGood(gtin)).isTrue();
+        assertThat(Gtin.shortest(gtin)).isEqualTo(shortest);
+        assertThat(Gtin.shortest(shortest)).isEqualTo(shortest);
+        Refused.of(Code.BAD_GTIN, "product.gtin", () -> Gtin.check(gtin, "product.gtin"));
+        Gtin.check(shortest, "product.gtin");
     }
 
     @ParameterizedTest
