@@ -24,7 +24,7 @@ import qingshan.gateway.web.Show;
 
 /**
  * Fills an empty ledger for looking at it: a small season, and what a season's files lack. The organization's own
- * tables say that it was begun, and what there is to see when it is done; so one that was stopped goes on, one that is
+ * tables say that it was begun, and what it made when it is done; so one that was stopped goes on, one that is
  * restored is one still, and no other ledger is touched.
  */
 @Singleton
@@ -32,29 +32,33 @@ public final class Demo {
     private final Keeper keeper;
     private final Db db;
     private final DemoPacks packs;
+    private final DemoPages pages;
     private final DemoMarket market;
 
-    Demo(Keeper keeper, Db db, DemoPacks packs, DemoMarket market) {
+    Demo(Keeper keeper, Db db, DemoPacks packs, DemoPages pages, DemoMarket market) {
         this.keeper = keeper;
         this.db = db;
         this.packs = packs;
+        this.pages = pages;
         this.market = market;
     }
 
     /** Whether there is something to do: the ledger is empty, or a demonstration was begun and not finished. */
     public boolean isDue() {
-        return isBegun() ? pages().isEmpty() : keeper.height().compareTo(new Position(0)) <= 0;
+        return isBegun() ? !isDone() : keeper.height().compareTo(new Position(0)) <= 0;
     }
 
     private boolean isBegun() {
         return db.one("SELECT 1 FROM own.demo", row -> true).isPresent();
     }
 
-    /** What there is to see, in order; nothing on a ledger that is no demonstration. */
+    private boolean isDone() {
+        return db.one("SELECT 1 FROM own.demo_page LIMIT 1", row -> true).isPresent();
+    }
+
+    /** What there is to see now, in order; nothing on a ledger that is no demonstration. */
     public List<DemoPage> pages() {
-        return db.list(
-                "SELECT kind, path FROM own.demo_page ORDER BY ord",
-                row -> new DemoPage(row.getString(1), row.getString(2)));
+        return isDone() ? pages.now() : List.of();
     }
 
     /**
@@ -64,7 +68,7 @@ public final class Demo {
      *     another season is under way
      */
     public List<String> market() {
-        return pages().isEmpty() ? List.of() : market.open(LocalDate.now(Show.ZONE));
+        return !isDone() ? List.of() : market.open(LocalDate.now(Show.ZONE));
     }
 
     /**
@@ -90,10 +94,10 @@ public final class Demo {
                         listener)
                 .run(SeasonFiles.open(season));
         keeper.rows().await(keeper.height(), Duration.ofMinutes(1));
-        List<DemoPage> pages = packs.make(db);
+        List<DemoPage> made = packs.make(db);
         db.update(
                 "INSERT INTO own.demo_page SELECT ord, kind, path FROM unnest(?, ?) WITH ORDINALITY AS page (kind, path, ord)",
-                pages.stream().map(DemoPage::kind).toArray(String[]::new),
-                pages.stream().map(DemoPage::path).toArray(String[]::new));
+                made.stream().map(DemoPage::kind).toArray(String[]::new),
+                made.stream().map(DemoPage::path).toArray(String[]::new));
     }
 }

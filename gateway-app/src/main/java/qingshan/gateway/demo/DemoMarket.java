@@ -66,8 +66,6 @@ final class DemoMarket {
         if (season != null && !season.startsWith(SEASON)) {
             return List.of();
         }
-        List<String> cards = new ArrayList<>(HOUSEHOLDS);
-        cards.add(TRADER);
         Name name = new Name(season == null ? SEASON + today : season);
         if (!granted(HOUSEHOLDS.getLast(), name)) {
             scale();
@@ -80,7 +78,20 @@ final class DemoMarket {
                 entitle(HOUSEHOLDS.get(i), name);
             }
         }
+        List<String> cards = new ArrayList<>();
+        HOUSEHOLDS.forEach(number -> cards.add(inUse(number)));
+        cards.add(inUse(TRADER));
         return cards;
+    }
+
+    /** The number of the card that the holder of this one has now: a lost card always has another in its place. */
+    private String inUse(String number) {
+        return db.one(
+                        "SELECT o.number FROM own.card o JOIN read.card c ON c.card = o.id"
+                                + " WHERE c.party = ? AND c.lost_at IS NULL ORDER BY o.kept_at DESC, o.number LIMIT 1",
+                        row -> row.getString(1),
+                        names.ids().party(number).value())
+                .orElseThrow();
     }
 
     private @Nullable String seasonOf(LocalDate day) {
@@ -137,7 +148,7 @@ final class DemoMarket {
     }
 
     private void entitle(String number, Name season) {
-        Id card = names.ids().card(number);
+        Id card = names.ofNumber(inUse(number)).orElseThrow().card();
         Id plot = names.ids().plot("D" + number);
         names.keepPlot(plot, new Names.Lies("D" + number, number, "", ""));
         staff.send(

@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import qingshan.gateway.keeper.Db;
-import qingshan.gateway.label.DigitalLink;
-import qingshan.gateway.label.LotCode;
-import qingshan.gateway.label.Serial;
 import qingshan.gateway.pack.Labelling;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.staff.Staff;
@@ -40,7 +37,6 @@ import qingshan.rules.value.Text;
 final class DemoPacks {
     private static final int LABELS = 12;
     private static final String LABORATORY = "JC27000001";
-    private static final String NOBODYS = "ZZZZZZZZZZZZZ";
     private static final Duration CONSENTED = Duration.ofDays(700);
     private static final int CONSENTS = 20;
 
@@ -79,10 +75,6 @@ final class DemoPacks {
             if (next.hasNext()) {
                 pages.add(shown(db, show, next.next(), laboratory));
             }
-        }
-        if (!runs.isEmpty()) {
-            Run first = runs.getFirst();
-            pages.add(new DemoPage("unknown", path(first, Serial.parse(NOBODYS))));
         }
         return pages;
     }
@@ -156,11 +148,8 @@ final class DemoPacks {
         if (dispatched && !left) {
             labelling.dispatch(clerk, run.name(), List.of(labels));
         }
-        return path(run, labelling.serials(run.name(), labels).getFirst());
-    }
-
-    private static String path(Run run, Serial serial) {
-        return new DigitalLink(DigitalLink.gtin14(run.gtin()), LotCode.of(run.name()), serial.value()).path();
+        String serial = labelling.serials(run.name(), labels).getFirst().value();
+        return DemoPages.link(run.gtin(), run.name(), serial);
     }
 
     /**

@@ -129,8 +129,7 @@ public final class LotController {
                 visit,
                 lot.exists() ? HttpStatus.OK : HttpStatus.NOT_FOUND,
                 "inspector/lot.jte",
-                new Shown(
-                        lot, sender.taken(Staff.required(visit), done).orElse(null)));
+                new Shown(lot, sender.taken(Staff.required(visit), done).orElse(null)));
     }
 
     /** A laboratory's report that is kept here. */

@@ -10,16 +10,21 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import qingshan.gateway.ledger.Position;
+import qingshan.gateway.party.Names;
 import qingshan.gateway.season.load.Ids;
 import qingshan.gateway.staff.Desk;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.web.Show;
 import qingshan.gateway.web.TestGateway;
+import qingshan.rules.card.CardCommand;
 import qingshan.rules.json.JsonBoolean;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.party.PartyCommand;
+import qingshan.rules.party.PartyKind;
 import qingshan.rules.value.CommandId;
+import qingshan.rules.value.Id;
 import qingshan.rules.value.LedgerTime;
+import qingshan.rules.value.Note;
 import qingshan.rules.value.Text;
 
 /** The market that a demonstration opens today. */
@@ -56,9 +61,28 @@ class DemoMarketTest {
             assertThat(market.open(today.plusDays(200))).isEqualTo(cards);
             assertThat(gateway.db().one("SELECT count(*) FROM read.policy", row -> row.getLong(1)))
                     .hasValue(2L);
+
+            replace(gateway, cards.getFirst());
+            assertThat(market.open(today.plusDays(400)))
+                    .as("a card that was lost is not offered, and its holder still has a season")
+                    .startsWith("YS27000999")
+                    .endsWith(cards.getLast());
             gateway.db().update("UPDATE read.policy SET name = replace(name, 'demo-', 'real-')");
             assertThat(market.open(today)).as("a real season is left alone").isEmpty();
         }
+    }
+
+    private static void replace(TestGateway gateway, String number) {
+        Names names = gateway.bean(Names.class);
+        Names.Named lost = names.ofNumber(number).orElseThrow();
+        Id card = names.ids().card("YS27000999");
+        names.keepCard(card, "YS27000999", lost.party(), PartyKind.HOUSEHOLD, lost.person());
+        CommandId id = new CommandId(UUID.randomUUID().toString());
+        gateway.bean(Desk.class)
+                .submit(
+                        gateway.account("registrar", Role.REGISTRAR),
+                        new CardCommand.ReissueCard(id, now(), lost.card(), card, new Note("丢失")),
+                        null);
     }
 
     private static HttpResponse<String> settled(TestGateway gateway, List<String> cards) {

@@ -271,8 +271,8 @@ class PeopleTest {
                 .isEqualTo(409);
         assertThat(one("SELECT longitude FROM own.plot WHERE id = ?", plot.value()))
                 .isEqualTo("119.2");
-        HttpResponse<String> half = office.send(
-                Role.REGISTRAR, correct, Map.of("card", "NH-5", "area", "2.5", "longitude", "119.3"));
+        HttpResponse<String> half =
+                office.send(Role.REGISTRAR, correct, Map.of("card", "NH-5", "area", "2.5", "longitude", "119.3"));
         assertThat(half.statusCode()).isEqualTo(400);
         assertThat(half.body()).contains("href=\"#f-latitude\"", "leave out both");
         HttpResponse<String> refused = office.send(
