@@ -155,7 +155,7 @@ final class Operations {
 
     private JsonObject schema(Column column) {
         return switch (column.type()) {
-            case TEXT, ID, CODE, MASKED -> WORDS;
+            case TEXT, ID, CODE, DOCUMENT, MASKED -> WORDS;
             case COUNT, WEIGHT, AREA, MONEY -> Schemas.type("integer");
             case FLAG -> Schemas.type("boolean");
             case TIME -> schemas.of(LedgerTime.class);

@@ -23,6 +23,7 @@ import qingshan.gateway.season.SeasonTable;
  */
 final class Rehearsal {
     private static final int TRIES = 600;
+    private static final Duration ENDS_MAX = Duration.ofMinutes(1);
 
     private Rehearsal() {}
 
@@ -60,7 +61,9 @@ final class Rehearsal {
             GatewayLedger.stop(gateway);
         });
         try {
-            up.join();
+            if (!up.join(ENDS_MAX)) {
+                Runtime.getRuntime().halt(1); // a build does not wait for what only saves time
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

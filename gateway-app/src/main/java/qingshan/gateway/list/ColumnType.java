@@ -8,6 +8,8 @@ public enum ColumnType {
     ID,
     /** One of a few words of the ledger's, which pages translate. */
     CODE,
+    /** A document of the ledger's as JSON: programs and spreadsheets have it whole, the page of a list leaves it out. */
+    DOCUMENT,
     /** How many. */
     COUNT,
     /** Grams. */
@@ -29,7 +31,7 @@ public enum ColumnType {
     public boolean isNumber() {
         return switch (this) {
             case COUNT, WEIGHT, AREA, MONEY -> true;
-            case TEXT, ID, CODE, TIME, DAY, FLAG, MASKED -> false;
+            case TEXT, ID, CODE, DOCUMENT, TIME, DAY, FLAG, MASKED -> false;
         };
     }
 }

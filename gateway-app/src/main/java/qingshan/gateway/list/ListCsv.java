@@ -66,7 +66,7 @@ public final class ListCsv {
         String label = texts.say("column." + column.name());
         return switch (column.type()) {
             case WEIGHT, AREA, MONEY -> label + " " + texts.say("unit." + column.type());
-            case TEXT, ID, CODE, COUNT, TIME, DAY, FLAG, MASKED -> label;
+            case TEXT, ID, CODE, DOCUMENT, COUNT, TIME, DAY, FLAG, MASKED -> label;
         };
     }
 

@@ -111,7 +111,7 @@ public final class ListReader {
     private static @Nullable Object value(Column column, ResultSet row) throws SQLException {
         String name = column.sql();
         Object value = switch (column.type()) {
-            case TEXT, ID, CODE, MASKED -> emptyIsNone(row.getString(name));
+            case TEXT, ID, CODE, DOCUMENT, MASKED -> emptyIsNone(row.getString(name));
             case COUNT, WEIGHT, AREA, MONEY -> row.getLong(name);
             case FLAG -> row.getBoolean(name);
             case TIME -> {

@@ -76,6 +76,11 @@ public record ListTable(
         return texts().say("list." + page.list().name());
     }
 
+    /** Whether the page has a column of it. */
+    public boolean shows(Column column) {
+        return column.type() != ColumnType.DOCUMENT;
+    }
+
     /** What stands over a column. */
     public String label(Column column) {
         return texts().say("column." + column.name());

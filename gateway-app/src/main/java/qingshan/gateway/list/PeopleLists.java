@@ -4,6 +4,7 @@ import static qingshan.gateway.list.ColumnType.AREA;
 import static qingshan.gateway.list.ColumnType.CODE;
 import static qingshan.gateway.list.ColumnType.COUNT;
 import static qingshan.gateway.list.ColumnType.DAY;
+import static qingshan.gateway.list.ColumnType.DOCUMENT;
 import static qingshan.gateway.list.ColumnType.FLAG;
 import static qingshan.gateway.list.ColumnType.ID;
 import static qingshan.gateway.list.ColumnType.MASKED;
@@ -58,7 +59,7 @@ final class PeopleLists {
                 .columns(CODE, "basis")
                 .columns(TEXT, "mspId")
                 .columns(TIME, "publishedAt")
-                .columns(TEXT, "document")
+                .columns(DOCUMENT, "document")
                 .columns(ID, "hash", "policy")
                 .newestFirst("published_at", "policy")
                 .id("policy")

@@ -9,10 +9,12 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +26,12 @@ import qingshan.gateway.form.Form;
 import qingshan.gateway.form.Forms;
 import qingshan.gateway.form.ListViews;
 import qingshan.gateway.form.Once;
+import qingshan.gateway.form.Paths;
 import qingshan.gateway.form.Sender;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.staff.Staff;
+import qingshan.gateway.web.Pages;
 import qingshan.gateway.web.Visit;
 import qingshan.gateway.web.WebRefusal;
 import qingshan.rules.json.CanonicalJson;
@@ -51,19 +55,53 @@ final class PolicyController {
     private final Sender sender;
     private final Db db;
     private final ListViews lists;
+    private final Pages pages;
 
-    PolicyController(Forms forms, Sender sender, Db db, ListViews lists) {
+    PolicyController(Forms forms, Sender sender, Db db, ListViews lists, Pages pages) {
         this.forms = forms;
         this.sender = sender;
         this.db = db;
         this.lists = lists;
+        this.pages = pages;
     }
 
     @Get
     MutableHttpResponse<byte[]> list(HttpRequest<?> request, Visit visit) {
         return lists.of(request, visit, PolicyTexts.of(visit), "policies", HERE)
                 .begin(Staff.required(visit).role() == Role.POLICY_OFFICER, HERE + "/new", "publish.title")
+                .each(
+                        "open",
+                        row -> Paths.of(
+                                HERE + "/of",
+                                "name",
+                                String.valueOf(row.get("name")),
+                                "version",
+                                String.valueOf(row.get("version"))))
                 .show("policies");
+    }
+
+    @Get("/of")
+    MutableHttpResponse<byte[]> one(
+            Visit visit, @QueryValue(defaultValue = "") String name, @QueryValue(defaultValue = "") String version) {
+        PolicyPage page = db.one(
+                        """
+                SELECT name, version, effective_from, source, status, published_at, msp_id, hash, document FROM read.policy
+                WHERE kind = ? AND name = ? AND version::text = ?""",
+                        row -> new PolicyPage(
+                                row.getString(1),
+                                row.getInt(2),
+                                row.getObject(3, LocalDate.class),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getTimestamp(6).toInstant(),
+                                row.getString(7),
+                                row.getString(8),
+                                lines(row.getString(9))),
+                        SEASON,
+                        name,
+                        version)
+                .orElseThrow(WebRefusal::notFound);
+        return pages.page(visit, "policy/policy.jte", page);
     }
 
     @Get("/new")

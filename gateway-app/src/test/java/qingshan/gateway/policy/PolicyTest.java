@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -73,8 +74,17 @@ class PolicyTest {
                         .statusCode())
                 .isEqualTo(303);
         assertThat(get(inspector, "/policies").body())
-                .contains("2026-spring", "county notice 2026-7", "unverified")
-                .doesNotContain("/policies/new");
+                .contains(
+                        "2026-spring",
+                        "county notice 2026-7",
+                        "unverified",
+                        "/policies/of?name=2026-spring&amp;version=2")
+                .doesNotContain("/policies/new", "leafYieldGramsPerMu");
+        assertThat(get(inspector, "/policies/of?name=2026-spring&version=1").body())
+                .contains("edition 1", "read in the source", "\"leafYieldGramsPerMu\": 180000,");
+        for (String none : List.of("", "?name=2026-spring", "?name=2026-spring&version=3", "?name=%27&version=x")) {
+            assertThat(get(inspector, "/policies/of" + none).statusCode()).isEqualTo(404);
+        }
         assertThat(get(inspector, "/api/v1/policies?name=2026-spring&limit=1").body())
                 .contains("\"version\":2", "\"firstDay\":\"2026-03-01\"", "\"next\"");
         assertThat(get(inspector, "/api/v1/policies/season/2026-spring/1").body())
