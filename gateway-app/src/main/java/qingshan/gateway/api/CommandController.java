@@ -1,9 +1,11 @@
 package qingshan.gateway.api;
 
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
@@ -36,6 +38,14 @@ final class CommandController {
 
     CommandController(Desk desk) {
         this.desk = desk;
+    }
+
+    @Get("/{type}")
+    MutableHttpResponse<byte[]> onlyPosted(Visit visit, String type) {
+        if (!CommandTypes.ALL.containsKey(type)) {
+            throw WebRefusal.notFound();
+        }
+        return WrongMethod.allowed(visit, "POST");
     }
 
     @Post("/{type}")

@@ -87,6 +87,11 @@ final class ListApiController {
         return tagged(request, listing, block, ListJson.row(listing, row));
     }
 
+    @Get("/revealed")
+    MutableHttpResponse<byte[]> onlyPosted(Visit visit) {
+        return WrongMethod.allowed(visit, "POST");
+    }
+
     @Post("/revealed")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

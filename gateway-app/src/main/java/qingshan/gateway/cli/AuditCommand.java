@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,8 +26,14 @@ import qingshan.gateway.proof.ProofException;
 import qingshan.proof.AuditOptions;
 import qingshan.proof.AuditResult;
 import qingshan.proof.pack.PackProof;
+import qingshan.rules.Code;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.CanonicalJson;
+import qingshan.rules.json.Json;
+import qingshan.rules.json.JsonArray;
+import qingshan.rules.json.JsonInteger;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.JsonString;
 
 /** {@code ./qingshan audit}: proves an export, or names the first thing that is wrong with it. Needs no ledger. */
 @Command(name = "audit")
@@ -69,16 +78,33 @@ final class AuditCommand implements Callable<Integer> {
         if (trust != null) {
             options = trusting(options, trust);
         }
-        options = options.withPacks(packs.stream().map(AuditCommand::pack).toList());
+        List<PackProof> proofs = new ArrayList<>();
+        Map<Path, ProofException> unread = new LinkedHashMap<>();
+        for (Path pack : packs) {
+            try {
+                proofs.add(pack(pack));
+            } catch (ProofException e) {
+                unread.put(pack, e); // it says nothing against the export, nor of the other packs
+            }
+        }
+        options = options.withPacks(proofs);
         AuditResult result =
                 ExportAudit.run(file, options, sentences, spec.commandLine().getErr());
         if (json) {
-            out.println(CanonicalJson.write(AuditText.json(result)));
+            JsonObject said = AuditText.json(result);
+            out.println(CanonicalJson.write(unread.isEmpty() ? said : said.with("unread", files(unread.keySet()))));
         } else {
             AuditText.lines(result, sentences.locale()).forEach(out::println);
         }
         out.flush();
-        return result.isGood() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        unread.values().forEach(bad -> spec.commandLine().getErr().println(bad.sentence(sentences.locale())));
+        return result.isGood() && unread.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static JsonArray files(Set<Path> files) {
+        return new JsonArray(files.stream()
+                .<Json>map(file -> new JsonString(file.toString()))
+                .toList());
     }
 
     private static AuditOptions trusting(AuditOptions options, Path roots) {
@@ -95,7 +121,10 @@ final class AuditCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new ProofException("audit.pack.unreadable", e, file, Trouble.of(e));
         } catch (Refusal e) {
-            String member = e.detail().text("field");
+            if (e.detail().get("character") instanceof JsonInteger at) {
+                throw new ProofException("audit.pack.json", e, file, at.value());
+            }
+            String member = e.code() == Code.MALFORMED_JSON ? null : e.detail().text("field");
             throw member == null || member.isEmpty()
                     ? new ProofException("audit.pack.bad", e, file)
                     : new ProofException("audit.pack.member", e, file, member);

@@ -48,9 +48,6 @@ final class CouldNot implements IExecutionExceptionHandler {
         if (trouble.kind() == Trouble.Kind.DATABASE_LOST && homeIsFull()) {
             trouble = new Trouble(Trouble.Kind.DISK_FULL, "");
         } else if (failure instanceof Explained explained) {
-            if (trouble.kind() == Trouble.Kind.UNFORESEEN && failure.getCause() != null) {
-                keep(failure);
-            }
             return explained.sentence(sentences.locale());
         }
         if (trouble.kind() != Trouble.Kind.UNFORESEEN) {

@@ -41,7 +41,9 @@ final class WrongUsage implements IParameterExceptionHandler {
         if (argument != null && failure.getValue() != null) {
             return sentences.say("wrong.value", name(argument), failure.getValue());
         }
-        if (argument == null && failure.getCommandLine().getParent() == null) {
+        CommandLine command = failure.getCommandLine();
+        if (argument == null
+                && (command.getParent() == null || !command.getSubcommands().isEmpty())) {
             return sentences.say("wrong.command");
         }
         return sentences.say("wrong.other", failure.getMessage());

@@ -36,6 +36,7 @@ import qingshan.gateway.web.Problem;
 import qingshan.gateway.web.Visit;
 import qingshan.gateway.web.WebRefusal;
 import qingshan.proof.pack.PackProof;
+import qingshan.rules.json.JsonObject;
 
 /**
  * What a code leads to: the page of one pack, its proof, and a form to report a problem with it. What stands ready in memory
@@ -126,7 +127,7 @@ public final class PackController {
             case "/proof" -> pages.page(visit, "scan/proof.jte", proofPage(asking, serial, proof(pack)));
             case "/proof.json" -> download(serial, proof(pack));
             case "/thanks" -> pages.page(visit, "scan/thanks.jte", asking.link.path());
-            default -> throw WebRefusal.notFound();
+            default -> wrongMethod(visit, "POST");
         };
     }
 
@@ -156,10 +157,13 @@ public final class PackController {
     private MutableHttpResponse<byte[]> take(
             HttpRequest<?> request, Visit visit, Asking asking, Serial serial, ReportPage report) {
         Instant now = Instant.now();
-        Pack pack = asking.part.equals("/report") ? index.find(serial) : null;
+        Pack pack = index.find(serial);
         Story story = pack == null ? null : packPages.story(pack, now);
         if (pack == null || story == null || !fits(asking.link, story)) {
             return unknown(visit);
+        }
+        if (!asking.part.equals("/report")) {
+            return wrongMethod(visit, "GET, HEAD");
         }
         if (!report.problems().isEmpty()) {
             return pages.page(visit, HttpStatus.BAD_REQUEST, "scan/report.jte", report);
@@ -225,6 +229,11 @@ public final class PackController {
             case GTIN_CHECK, SERIAL_FORM -> unknown(visit);
             default -> pages.page(visit, HttpStatus.BAD_REQUEST, "scan/unknown.jte", new UnknownPage("malformed"));
         };
+    }
+
+    private MutableHttpResponse<byte[]> wrongMethod(Visit visit, String allowed) {
+        Problem problem = new Problem(HttpStatus.METHOD_NOT_ALLOWED, "WRONG_METHOD", JsonObject.EMPTY);
+        return pages.page(visit, problem.status(), "web/problem.jte", problem).header("Allow", allowed);
     }
 
     private MutableHttpResponse<byte[]> unknown(Visit visit) {

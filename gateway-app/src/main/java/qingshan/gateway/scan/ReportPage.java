@@ -44,10 +44,10 @@ public record ReportPage(
         if (!KINDS.contains(kind)) {
             problems.add("kind");
         }
-        if (words.isEmpty() || words.length() > WORDS_MAX || hasNul(sent, "words")) {
+        if (words.isEmpty() || words.length() > WORDS_MAX || hasNul(sent, "words") || isBroken(words)) {
             problems.add("words");
         }
-        if (contact.length() > CONTACT_MAX || hasNul(sent, "contact")) {
+        if (contact.length() > CONTACT_MAX || hasNul(sent, "contact") || isBroken(contact)) {
             problems.add("contact");
         }
         return new ReportPage(path, kind, words, contact, problems, null);
@@ -65,6 +65,11 @@ public record ReportPage(
 
     private static boolean hasNul(Map<String, String> sent, String field) {
         return sent.getOrDefault(field, "").indexOf('\0') >= 0;
+    }
+
+    /** Whether bytes came that are no text: what reads the form puts this character for each. */
+    public static boolean isBroken(String typed) {
+        return typed.indexOf('\uFFFD') >= 0;
     }
 
     /** Whether a field cannot be taken as it is. */

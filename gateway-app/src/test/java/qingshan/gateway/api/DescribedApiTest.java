@@ -143,7 +143,7 @@ class DescribedApiTest {
         problem(rest.post(taken.role(), path, "[]"), 400, "MALFORMED_JSON");
         problem(rest.post(taken.role(), path, "{\"command\":{},\"command\":{}}"), 400, "MALFORMED_JSON");
         problem(rest.post(taken.role(), path, " ".repeat(Bounds.COMMAND_BYTES_MAX) + "{}"), 413, "TOO_LARGE");
-        problem(rest.get(taken.role(), path), 404, "NOT_FOUND");
+        problem(rest.get(taken.role(), path), 405, "WRONG_METHOD");
         problem(
                 gateway.send(gateway.request(path, "Authorization", "Bearer " + rest.token(taken.role()))
                         .header("Content-Type", "text/plain")
@@ -225,6 +225,16 @@ class DescribedApiTest {
         }
         problem(rest.post(Role.REGISTRAR, COMMANDS + "NoCommand", "{}"), 404, "NOT_FOUND");
         problem(rest.get(Role.REGISTRAR, "/api/v1/nothing"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void what_is_only_posted_says_so() {
+        for (String path : List.of(COMMANDS + "RecordSlip", "/api/v1/revealed")) {
+            HttpResponse<String> asked = rest.get(Role.REGISTRAR, path);
+            problem(asked, 405, "WRONG_METHOD");
+            assertThat(asked.headers().firstValue("Allow")).hasValue("POST");
+        }
+        problem(rest.get(Role.REGISTRAR, COMMANDS + "NoCommand"), 404, "NOT_FOUND");
     }
 
     @Test

@@ -21,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import qingshan.gateway.Explained;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.proof.ProofException;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -47,9 +48,26 @@ class MainTest {
     }
 
     @Test
+    void a_group_of_commands_asks_for_one_and_says_where_they_are() {
+        assertThat(run(Lang.en, "user")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly("Name a command.", "\"./qingshan user --help\" says what can be given.");
+    }
+
+    @Test
     void an_explained_failure_ends_with_1_and_its_sentence_alone() {
         assertThat(runFailing(Lang.zh, new Foreseen())).isEqualTo(1);
         assertThat(err.toString()).isEqualTo("zh" + System.lineSeparator());
+    }
+
+    @Test
+    void an_explained_failure_leaves_no_trace_whatever_it_came_from(@TempDir Path home) {
+        CouldNot could = new CouldNot(
+                Sentences.of(Main.class, "Commands", Locale.ENGLISH), Map.of("QINGSHAN_HOME", home.toString()));
+        Exception explained = new ProofException("audit.pack.bad", new IllegalStateException("odd"), "a.json");
+        assertThat(could.tell(explained, new PrintWriter(err, true))).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("a.json");
+        assertThat(home).isEmptyDirectory();
     }
 
     @Test

@@ -33,6 +33,7 @@ import qingshan.rules.json.JsonArray;
 import qingshan.rules.json.JsonBoolean;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.JsonParser;
+import qingshan.rules.json.JsonString;
 import qingshan.rules.lot.Hold;
 import qingshan.rules.origin.OriginCommand;
 import qingshan.rules.pack.Dispatch;
@@ -238,10 +239,20 @@ class PackAuditTest {
         Path endless = Path.of("/dev/zero");
 
         for (Path bad : List.of(directory.resolve("missing"), directory, text, other, endless, export)) {
-            assertThat(audit(Lang.en, export, "--pack", good, "--pack", bad)).isEqualTo(1);
-            assertThat(err.toString().lines()).as(bad.toString()).hasSize(1);
-            assertThat(out.toString()).isEmpty();
+            assertThat(audit(Lang.en, export, "--pack", bad, "--pack", good)).isEqualTo(1);
+            assertThat(err.toString().lines())
+                    .as(bad.toString())
+                    .singleElement()
+                    .asString()
+                    .contains(bad.toString());
+            assertThat(out.toString()).contains("Consistent with itself", "Proven: serial 7KQ2M9XW4T");
         }
+        Path cut = Files.writeString(
+                directory.resolve("cut"), Files.readString(good).substring(0, 300));
+        assertThat(audit(Lang.en, export, "--json", "--pack", cut)).isEqualTo(1);
+        assertThat(err.toString()).contains("it is not JSON at character 30");
+        assertThat(JsonParser.object(out.toString().strip()).get("unread"))
+                .isEqualTo(new JsonArray(List.of(new JsonString(cut.toString()))));
         assertThat(audit(Lang.en, export, "--pack")).isEqualTo(2);
     }
 

@@ -199,6 +199,10 @@ class ScanTest {
                 .as("what was typed is not lost")
                 .contains("两包&lt;同码&gt;</textarea>", "id=\"kind-problem\"")
                 .doesNotContain("id=\"words-problem\"");
+        HttpResponse<String> broken = shop.gateway.send(shop.gateway
+                .request(path(3) + "/report", "Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("kind=copy&words=a%FF%FEb&contact=%C3")));
+        says(broken, 400, "没能完整传到", "id=\"words-problem\"", "id=\"contact-problem\"");
         for (int i = 0; i < 4; i++) {
             assertThat(shop.gateway
                             .post(path(3) + "/report", shop.form("copy", "again"))
@@ -210,6 +214,20 @@ class ScanTest {
                         .post(path(3) + "/report", shop.form("copy", "x"), "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void a_pack_takes_no_form_but_the_report_and_the_report_nothing_else() {
+        HttpResponse<String> posted = shop.gateway.post(path(3), shop.form("copy", "两包同码"));
+        says(posted, 405, "WRONG_METHOD");
+        assertThat(posted.headers().firstValue("Allow")).hasValue("GET, HEAD");
+        HttpResponse<String> got = shop.get(path(3) + "/report");
+        says(got, 405, "WRONG_METHOD");
+        assertThat(got.headers().firstValue("Allow")).hasValue("POST");
+        assertThat(shop.gateway
+                        .post(path(3).replaceAll("[^/]+$", "2222222222222"), shop.form("copy", "x"))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -44,6 +44,7 @@ class PackProofFileTest {
     void the_documents_example_is_one_and_leads_to_its_root() {
         PackProof proof = PackProof.read(EXAMPLE.getBytes(UTF_8));
 
+        assertThat(proof.serial().value()).as("as on labels").matches("[2-9A-HJ-NP-Z]{13}");
         assertThat(ChunkTree.root(
                         proof.serial().value(),
                         proof.index() - proof.chunk().first(),

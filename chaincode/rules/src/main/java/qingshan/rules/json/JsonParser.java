@@ -103,7 +103,11 @@ public final class JsonParser {
             throw refused(Code.TOO_LARGE, "a name, string or number is too long");
         } catch (JsonProcessingException e) {
             long at = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
-            throw refused(Code.MALFORMED_JSON, "not JSON at character " + at);
+            throw new Refusal(
+                    Code.MALFORMED_JSON,
+                    refused(Code.MALFORMED_JSON, "not JSON at character " + at)
+                            .detail()
+                            .with("character", at));
         }
     }
 
