@@ -65,13 +65,15 @@ final class UserAddCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(sentences.say("user.password.none"));
             return CommandLine.ExitCode.USAGE;
         }
+        boolean knew;
         Home home = Home.open(environment);
         try (Database database = Database.open(home, environment)) {
             Identities identities = new Identities(home, InstantSource.system());
-            new Accounts(new Db(database.source()))
-                    .put(identities, name, display == null ? name : display, found.get(), password, pin, false);
+            Accounts accounts = new Accounts(new Db(database.source()));
+            knew = accounts.knows(name);
+            accounts.put(identities, name, display == null ? name : display, found.get(), password, pin, false);
         }
-        spec.commandLine().getOut().println(sentences.say("user.added", name, role));
+        spec.commandLine().getOut().println(sentences.say(knew ? "user.replaced" : "user.added", name, role));
         return CommandLine.ExitCode.OK;
     }
 

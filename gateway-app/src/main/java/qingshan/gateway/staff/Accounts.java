@@ -33,6 +33,7 @@ public final class Accounts {
     private static final String COLUMNS = "SELECT name, display, role FROM own.staff WHERE NOT disabled";
 
     private final Db db;
+    private final Strangers strangers = new Strangers();
 
     /** Those of a database. */
     public Accounts(Db db) {
@@ -99,6 +100,12 @@ public final class Accounts {
         return staff;
     }
 
+    /** Whether there is an account of this name, also one that was ended. */
+    public boolean knows(String name) {
+        return db.one("SELECT 1 FROM own.staff WHERE name = ?", row -> row.getInt(1), name)
+                .isPresent();
+    }
+
     /** All that may sign in, by name. */
     public List<Staff> list() {
         return db.list(COLUMNS + " ORDER BY name", Accounts::staff);
@@ -143,12 +150,10 @@ public final class Accounts {
     private record Secret(Staff staff, @Nullable String hash) {}
 
     private Try compare(String name, String said, String column) {
-        Optional<Secret> counted = count(name, column);
+        // what is no name is in no table, and not all of it can be looked for
+        Optional<Secret> counted = NAME.matcher(name).matches() ? count(name, column) : Optional.empty();
         if (counted.isEmpty()) {
-            Optional<Instant> until = db.one(
-                    "SELECT locked_until FROM own.staff WHERE name = ? AND NOT disabled AND locked_until > now()",
-                    row -> row.getTimestamp(1).toInstant(),
-                    name);
+            Optional<Instant> until = locked(name).or(() -> strangers.count(name, Instant.now()));
             if (until.isPresent()) {
                 return new Try.Locked(until.get());
             }
@@ -159,6 +164,15 @@ public final class Accounts {
             return new Try.In(counted.get().staff());
         }
         return new Try.Wrong();
+    }
+
+    private Optional<Instant> locked(String name) {
+        return !NAME.matcher(name).matches()
+                ? Optional.empty()
+                : db.one(
+                        "SELECT locked_until FROM own.staff WHERE name = ? AND NOT disabled AND locked_until > now()",
+                        row -> row.getTimestamp(1).toInstant(),
+                        name);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
+import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -46,6 +47,8 @@ public final class SignInController {
      */
     public record Form(String name, String next, String trouble, long minutes, boolean demo) {}
 
+    private static final String STAFF = "/staff";
+
     private final Accounts accounts;
     private final Sessions sessions;
     private final Pages pages;
@@ -58,8 +61,9 @@ public final class SignInController {
 
     /** The page. */
     @Get("/sign-in")
-    MutableHttpResponse<byte[]> form(Visit visit, @QueryValue(defaultValue = "/staff") String next) {
-        return page(visit, HttpStatus.OK, "", next, "", 0);
+    MutableHttpResponse<byte[]> form(
+            Visit visit, @QueryValue(defaultValue = STAFF) String next, @QueryValue(defaultValue = "") String name) {
+        return page(visit, HttpStatus.OK, name, next, "", 0);
     }
 
     /** Signs in. */
@@ -67,7 +71,7 @@ public final class SignInController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> signIn(HttpRequest<?> request, Visit visit, @Body Map<String, String> form) {
         String name = form.getOrDefault("name", "").strip();
-        String next = form.getOrDefault("next", "/staff");
+        String next = form.getOrDefault("next", STAFF);
         return switch (accounts.signIn(name, form.getOrDefault("password", ""))) {
             case Accounts.Try.In(Staff staff) ->
                 HttpResponse.seeOther(URI.create(here(next))).cookie(cookie(request, sessions.begin(staff)));
@@ -94,12 +98,16 @@ public final class SignInController {
 
     private MutableHttpResponse<byte[]> page(
             Visit visit, HttpStatus status, String name, String next, String trouble, long minutes) {
-        return pages.page(
-                visit, status, "staff/sign-in.jte", new Form(name, here(next), trouble, minutes, accounts.hasDemo()));
+        Form form = new Form(name, here(next), trouble, minutes, accounts.hasDemo());
+        URI shown = UriBuilder.of("/sign-in")
+                .queryParam("next", form.next)
+                .queryParam("name", name)
+                .build();
+        return pages.page(visit.at(shown), status, "staff/sign-in.jte", form);
     }
 
     private static String here(@Nullable String next) {
-        return next != null && HERE.matcher(next).matches() && isAddress(next) ? next : "/staff";
+        return next != null && HERE.matcher(next).matches() && isAddress(next) ? next : STAFF;
     }
 
     /** Whether it can be sent as one: browsers and people write more than addresses may have, such as | and %zz. */

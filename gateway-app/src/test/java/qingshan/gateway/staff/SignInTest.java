@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -115,6 +116,40 @@ class SignInTest {
                 gateway.post("/sign-in", Map.of("name", "carl", "password", TestGateway.PASSWORD));
         assertThat(locked.statusCode()).isEqualTo(429);
         assertThat(locked.body()).contains("密码错误次数过多");
+    }
+
+    @Test
+    void a_name_that_nobody_has_locks_like_one_that_somebody_has() {
+        gateway.account("gerd", Role.REGISTRAR);
+        new Accounts(gateway.db()).disable("gerd");
+        for (String name : List.of("nobody-at-all", "gerd", "Not A Name", "x".repeat(3_000))) {
+            String last = "";
+            for (int i = 0; i <= Accounts.FAILURES_MAX; i++) {
+                HttpResponse<String> wrong = gateway.post("/sign-in", Map.of("name", name, "password", "wrong"));
+                assertThat(wrong.statusCode()).as(name + i).isEqualTo(i < Accounts.FAILURES_MAX ? 401 : 429);
+                last = wrong.body();
+            }
+            assertThat(last).contains("密码错误次数过多", "15 分钟");
+        }
+    }
+
+    @Test
+    void of_names_that_nobody_has_no_more_are_remembered_than_there_is_room_for() {
+        Strangers strangers = new Strangers();
+        Instant now = Instant.now();
+        for (int i = 0; i < Accounts.FAILURES_MAX; i++) {
+            assertThat(strangers.count("first", now)).isEmpty();
+        }
+        assertThat(strangers.count("first", now)).hasValue(now.plus(Accounts.LOCKED));
+        assertThat(strangers.count("first", now.plus(Accounts.LOCKED))).isEmpty();
+        for (int i = 1; i < Accounts.FAILURES_MAX; i++) {
+            assertThat(strangers.count("first", now.plus(Accounts.LOCKED))).isEmpty();
+        }
+        assertThat(strangers.count("first", now.plus(Accounts.LOCKED))).isPresent();
+        for (int i = 0; i < 20_000; i++) {
+            strangers.count("n" + i, now);
+        }
+        assertThat(strangers.count("first", now.plus(Accounts.LOCKED))).isEmpty();
     }
 
     @Test
