@@ -1,5 +1,6 @@
 package qingshan.gateway.list;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -28,8 +29,9 @@ public final class ListController {
      *
      * @param label of the column
      * @param value the whole
+     * @param back the page on which it is masked
      */
-    public record Revealed(String label, String value) {}
+    public record Revealed(String label, String value, String back) {}
 
     private final Reveals reveals;
     private final Pages pages;
@@ -42,14 +44,14 @@ public final class ListController {
     /** Reveals a masked value; it is logged who did. */
     @Post("/reveal")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    MutableHttpResponse<byte[]> reveal(Visit visit, @Body Map<String, String> form) {
+    MutableHttpResponse<byte[]> reveal(HttpRequest<?> request, Visit visit, @Body Map<String, String> form) {
         Staff staff = Staff.required(visit);
         Listing listing = Lists.named(form.getOrDefault("list", "")).orElseThrow(WebRefusal::notFound);
         permitted(staff, listing);
         String field = form.getOrDefault("field", "");
         String value = reveals.reveal(staff, listing, form.getOrDefault("id", ""), field);
         String label = visit.texts(Listing.class, "List").say("column." + field);
-        return pages.page(visit, "list/revealed.jte", new Revealed(label, value));
+        return pages.page(visit, "list/revealed.jte", new Revealed(label, value, Visit.from(request)));
     }
 
     private static void permitted(Staff staff, Listing list) {

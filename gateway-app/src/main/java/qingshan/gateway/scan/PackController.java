@@ -92,7 +92,7 @@ public final class PackController {
         }
     }
 
-    /** A pack's page, its proof as a page, or its proof to download. */
+    /** A pack's page, its proof as a page or to download, the form to report a problem. */
     @Get("/{+rest}")
     CompletionStage<MutableHttpResponse<byte[]>> get(HttpRequest<?> request, Visit visit) {
         Asking asking;
@@ -127,7 +127,7 @@ public final class PackController {
             case "/proof" -> pages.page(visit, "scan/proof.jte", proofPage(asking, serial, proof(pack)));
             case "/proof.json" -> download(serial, proof(pack));
             case "/thanks" -> pages.page(visit, "scan/thanks.jte", asking.link.path());
-            default -> wrongMethod(visit, "POST");
+            default -> pages.page(visit, "scan/report.jte", ReportPage.blank(asking.link.path()));
         };
     }
 
@@ -163,7 +163,7 @@ public final class PackController {
             return unknown(visit);
         }
         if (!asking.part.equals("/report")) {
-            return wrongMethod(visit, "GET, HEAD");
+            return wrongMethod(visit);
         }
         if (!report.problems().isEmpty()) {
             return pages.page(visit, HttpStatus.BAD_REQUEST, "scan/report.jte", report);
@@ -231,9 +231,9 @@ public final class PackController {
         };
     }
 
-    private MutableHttpResponse<byte[]> wrongMethod(Visit visit, String allowed) {
+    private MutableHttpResponse<byte[]> wrongMethod(Visit visit) {
         Problem problem = new Problem(HttpStatus.METHOD_NOT_ALLOWED, "WRONG_METHOD", JsonObject.EMPTY);
-        return pages.page(visit, problem.status(), "web/problem.jte", problem).header("Allow", allowed);
+        return pages.page(visit, problem.status(), "web/problem.jte", problem).header("Allow", "GET, HEAD");
     }
 
     private MutableHttpResponse<byte[]> unknown(Visit visit) {

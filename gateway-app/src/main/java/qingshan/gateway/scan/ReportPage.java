@@ -72,6 +72,16 @@ public record ReportPage(
         return typed.indexOf('\uFFFD') >= 0;
     }
 
+    /** Whether it was sent and not taken. */
+    public boolean isRefused() {
+        return trouble != null || !problems.isEmpty();
+    }
+
+    /** Under what a browser keeps what is typed, until it is taken. */
+    public static String kept(String path) {
+        return "report " + path;
+    }
+
     /** Whether a field cannot be taken as it is. */
     public boolean wrong(String field) {
         return problems.contains(field);

@@ -84,32 +84,24 @@ public final class Failures implements ErrorResponseProcessor<byte[]> {
 
     /** Leads to the sign-in, and from there back: to the page that was asked for, or on which the form stands. */
     private static MutableHttpResponse<byte[]> signIn(HttpRequest<?> request, MutableHttpResponse<?> base) {
-        String from = request.getMethod() == HttpMethod.GET
-                ? request.getUri().toString()
-                : request.getHeaders().findFirst("Referer").map(Failures::path).orElse("/staff");
+        String from = request.getMethod() == HttpMethod.GET ? request.getUri().toString() : Visit.from(request);
         URI next = URI.create("/sign-in?next=" + URLEncoder.encode(from, StandardCharsets.UTF_8));
         return base.status(HttpStatus.SEE_OTHER)
                 .header("Location", next.toString())
                 .body((byte[]) null);
     }
 
-    private static String path(String address) {
-        try {
-            URI from = URI.create(address);
-            return from.getRawQuery() == null ? from.getRawPath() : from.getRawPath() + "?" + from.getRawQuery();
-        } catch (IllegalArgumentException e) {
-            return "/staff";
-        }
-    }
-
     private static boolean forPrograms(HttpRequest<?> request) {
-        String path = request.getPath();
         String accepted = request.getHeaders().get("Accept");
         String sent = request.getHeaders().get("Content-Type");
-        return path.startsWith("/api/")
-                || path.startsWith("/operator/")
+        return isOfPrograms(request.getPath())
                 || (accepted != null && accepted.startsWith("application/json"))
                 || (sent != null && sent.startsWith("application/json"));
+    }
+
+    /** Whether nobody but programs asks at this address. */
+    static boolean isOfPrograms(String path) {
+        return path.startsWith("/api/") || path.startsWith("/operator/");
     }
 
     /** Of an address or headers that are too long the framework says that the body is. */

@@ -1,5 +1,6 @@
 package qingshan.gateway.web;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
@@ -9,6 +10,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
+import io.micronaut.web.router.Router;
 import java.time.Duration;
 
 /** What every answer carries, errors too: which sources a page may load, that it may not be framed, and its language. */
@@ -18,14 +20,18 @@ final class HeaderFilter {
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
     private final GatewaySettings settings;
+    private final BeanProvider<Router> router;
 
-    HeaderFilter(GatewaySettings settings) {
+    HeaderFilter(GatewaySettings settings, BeanProvider<Router> router) {
         this.settings = settings;
+        this.router = router;
     }
 
     @RequestFilter
     void begin(HttpRequest<?> request) {
-        Visit.of(request);
+        Visit.begin(
+                request,
+                Visit.isAsked(request) || router.get().GET(request.getPath()).isPresent());
     }
 
     @ResponseFilter

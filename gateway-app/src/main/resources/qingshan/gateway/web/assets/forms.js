@@ -41,6 +41,7 @@
       for (const secret of form.querySelectorAll('input[type=password]')) delete typed[typed.findIndex(([name]) => name === secret.name)];
       sessionStorage.setItem(PREFIX + key, JSON.stringify(Object.fromEntries(typed.filter(Boolean))));
     };
+    if ('refused' in form.dataset) keep(); // it may have been typed on a page that keeps nothing
     form.addEventListener('input', keep);
     form.addEventListener('submit', keep);
   }
