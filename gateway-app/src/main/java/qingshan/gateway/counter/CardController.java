@@ -114,14 +114,11 @@ final class CardController {
                         Field.text("village"),
                         Field.of("mobile", Field.Kind.TELEPHONE).optional(),
                         Field.text("identity").optional())
-                .with("kind", Kinds.label(PartyKind.HOUSEHOLD))
-                .place("ALREADY_EXISTS", "number");
+                .with("kind", Kinds.label(PartyKind.HOUSEHOLD));
     }
 
     private static Form lost(Visit visit) {
-        return CounterTexts.form(visit, "lost")
-                .ask(Field.text("lost"), Field.text("number"))
-                .place("ALREADY_EXISTS", "number");
+        return CounterTexts.form(visit, "lost").ask(Field.text("lost"), Field.text("number"));
     }
 
     private Form done(Visit visit, Form form, @Nullable String id) {

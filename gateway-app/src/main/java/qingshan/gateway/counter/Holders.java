@@ -3,14 +3,15 @@ package qingshan.gateway.counter;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.keeper.Db;
+import qingshan.gateway.party.Numbers;
 import qingshan.rules.json.Records;
 import qingshan.rules.party.PartyKind;
 import qingshan.rules.policy.SeasonPolicy;
@@ -59,7 +60,7 @@ final class Holders {
 
     /** The one of a printed number, if it is on the ledger. */
     Optional<Holder> ofNumber(String number, Optional<Season> season) {
-        return db.one(SELECT + " WHERE c.number = ?", Row::of, number).map(row -> holder(row, season));
+        return exactly(number).stream().findFirst().map(row -> holder(row, season));
     }
 
     /** All that a scan or a search may mean, the exact one alone if there is one. */
@@ -69,11 +70,19 @@ final class Holders {
             return List.of();
         }
         Matcher code = CODE.matcher(text);
-        List<Row> exact = code.matches()
-                ? db.list(SELECT + " WHERE c.id = ?", Row::of, code.group(1))
-                : db.list(SELECT + " WHERE c.number = ?", Row::of, text.toUpperCase(Locale.ROOT));
-        List<Row> rows = exact.isEmpty() ? like(text) : exact;
+        List<Row> exact = code.matches() ? db.list(SELECT + " WHERE c.id = ?", Row::of, code.group(1)) : exactly(text);
+        List<Row> rows = exact.isEmpty() ? like(Normalizer.normalize(text, Normalizer.Form.NFKC)) : exact;
         return rows.stream().map(row -> holder(row, season)).toList();
+    }
+
+    /** As an import wrote it, or as cards are printed. */
+    private List<Row> exactly(String number) {
+        return db.list(
+                SELECT + " WHERE c.number IN (?, ?) ORDER BY c.number <> ? LIMIT 1",
+                Row::of,
+                number,
+                Numbers.printed(number),
+                number);
     }
 
     private List<Row> like(String text) {

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,7 @@ import qingshan.gateway.web.WebRefusal;
 import qingshan.rules.value.CommandId;
 import qingshan.rules.value.Fen;
 import qingshan.rules.value.Grams;
-import qingshan.rules.value.Text;
+import qingshan.rules.value.LedgerTime;
 
 /**
  * Enters a slip that was written on paper, with its true time. The rules take a clerk's word for ten minutes; what is older
@@ -89,13 +90,17 @@ final class LateController {
     }
 
     private static Trade trade(Answers answers) {
+        LedgerTime at = answers.minute("at");
+        if (at.epochMilli() > Instant.now().toEpochMilli()) {
+            throw WebRefusal.badValue("at", "is not over yet");
+        }
         try {
             return new Trade(
                     answers.once().id(),
-                    answers.minute("at"),
+                    at,
                     answers.text("scale"),
-                    card(answers, "seller"),
-                    card(answers, "buyer"),
+                    answers.text("seller"),
+                    answers.text("buyer"),
                     answers.text("grade"),
                     new Grams(answers.thousandths("gross")),
                     new Grams(answers.thousandths("tare")),
@@ -107,10 +112,6 @@ final class LateController {
             // what two fields say together
             throw WebRefusal.badValue("tare", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Text card(Answers answers, String field) {
-        return new Text(answers.of(field).toUpperCase(Locale.ROOT));
     }
 
     private static Fen price(Answers answers) {
@@ -142,7 +143,8 @@ final class LateController {
                                         new Field.Choice("kg", t.say("js.unit.kg")))))
                 .with("scale", scales.size() == 1 ? scales.getFirst() : "")
                 .with("tare", NO_TARE)
-                .with("unit", "jin");
+                .with("unit", "jin")
+                .place("CLOCK_SKEW", "at");
     }
 
     private static List<Field.Choice> choices(List<String> values) {

@@ -65,7 +65,7 @@ final class Slips {
     /**
      * Puts a trade on the ledger, or finds it there.
      *
-     * @throws WebRefusal with the rules' code, and nothing is kept; {@code COMMAND_ID_REUSED} if the id was used for another
+     * @throws WebRefusal with the rules' code, and nothing is kept; {@code BAD_VALUE} if its grade is not offered; {@code COMMAND_ID_REUSED} if the id was used for another
      *     trade; {@code ALREADY_EXISTS} if its paper slip was entered in this season, and not reversed
      */
     void settle(Staff staff, Trade trade) {
@@ -84,6 +84,7 @@ final class Slips {
             if (refusal.problem().status().getCode() < 500) {
                 // its number is free again, and the corrected trade has an id of its own
                 db.update("DELETE FROM own.counter_slip WHERE id = ?", id);
+                readings.giveBack(trade.scale().value(), id);
             }
             throw refusal;
         }
@@ -123,7 +124,10 @@ final class Slips {
         Holder seller = known(trade.seller(), found, "seller");
         Holder buyer = known(trade.buyer(), found, "buyer");
         Id market = markets.of(staff);
-        boolean keyed = !trade.weighed() || !readings.had(trade.scale().value(), trade.gross());
+        if (!Checks.read(db).grades().contains(trade.grade().value())) {
+            throw WebRefusal.badValue("grade", "is none of those that this counter offers");
+        }
+        boolean keyed = !trade.weighed() || !readings.use(trade.scale().value(), trade.gross(), id);
         Instant at = Instant.ofEpochMilli(trade.at().epochMilli());
         return db.transact(connection -> {
             // one number after another, and one trade an id

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.staff.Staff;
@@ -22,8 +23,9 @@ import qingshan.rules.value.CommandId;
  * {@code NAME.title}, {@code NAME.send}, {@code NAME.done}, {@code NAME.about} if there is more to say, and for each field
  * {@code field.FIELD} and {@code hint.FIELD}, which the form may have of its own as {@code NAME.field.FIELD}. What is wrong
  * with a value that the rules do not allow may stand as {@code NAME.bad.FIELD}, and that one is missing as
- * {@code NAME.missing.FIELD}. Another refusal of a field may have a text of its own as {@code NAME.CODE.FIELD}, in which
- * {@code {0}} is the number that the refusal names.
+ * {@code NAME.missing.FIELD}; what every form says of a field of this name stands in {@code Form.properties} as
+ * {@code bad.FIELD}. Another refusal of a field may have a text of its own as {@code NAME.CODE.FIELD}, in which {@code {0}} is
+ * the number that the refusal names.
  */
 public final class Form {
     /** The input that holds the command's id. */
@@ -138,17 +140,34 @@ public final class Form {
         String place = asks(named) ? named : within;
         if (asks(place)) {
             String own = problem.code().equals("BAD_VALUE")
-                    ? say("bad." + place)
+                    ? bad(place)
                     : say(problem.code() + "." + place, problem.detail().text("number"));
             Locale locale = visit.language().locale();
             String member = place.equals(named) ? "" : field.substring(within.length() + 1) + ": ";
-            wrong(place, own == null ? member + problem.title(locale) + " " + problem.cure(locale) : own);
+            wrong(
+                    place,
+                    own == null ? member + problem.title(locale) + told(problem) + " " + problem.cure(locale) : own);
         } else {
             trouble = problem;
         }
         if (problem.code().equals("COMMAND_ID_REUSED")) {
             id = UUID.randomUUID().toString();
         }
+    }
+
+    private @Nullable String bad(String field) {
+        String own = say("bad." + field);
+        Sentences all = visit.texts(Form.class, "Form");
+        return own == null && all.bundle().containsKey("bad." + field) ? all.say("bad." + field) : own;
+    }
+
+    /** The values that a refusal names, in words and in brackets; empty if it names none. */
+    public String told(Problem problem) {
+        Sentences all = visit.texts(Form.class, "Form");
+        String each = problem.told(visit.show()).entrySet().stream()
+                .map(value -> all.say("told.each", value.getKey(), value.getValue()))
+                .collect(Collectors.joining(all.say("told.between")));
+        return each.isEmpty() ? "" : all.say("told", each);
     }
 
     private boolean asks(String field) {

@@ -5,20 +5,29 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import qingshan.gateway.keeper.Db;
 import qingshan.gateway.web.Pages;
 import qingshan.gateway.web.Problem;
 import qingshan.gateway.web.Visit;
 import qingshan.gateway.web.WebRefusal;
 import qingshan.rules.Refusal;
+import qingshan.rules.json.JsonObject;
 
 /** Shows forms and takes them: what was typed stays until it was taken, and what is wrong stands beside it. */
 @Singleton
 public final class Forms {
-    private final Pages pages;
+    /** Members of a refusal that are ids of cards, and mean nothing to people. */
+    private static final List<String> CARDS = List.of("card", "replacedBy");
 
-    Forms(Pages pages) {
+    private final Pages pages;
+    private final Db db;
+
+    Forms(Pages pages, Db db) {
         this.pages = pages;
+        this.db = db;
     }
 
     /** Does what a form asks for. */
@@ -62,7 +71,23 @@ public final class Forms {
     }
 
     private HttpResponse<?> refused(Visit visit, Form form, Problem problem) {
-        form.refused(problem);
+        form.refused(new Problem(problem.status(), problem.code(), printed(problem.detail())));
         return page(visit, problem.status(), form);
+    }
+
+    /** With the numbers that are printed on cards, where it names cards by their ids. */
+    private JsonObject printed(JsonObject detail) {
+        JsonObject printed = detail;
+        for (String member : CARDS) {
+            Optional<String> number = Optional.ofNullable(detail.text(member)).flatMap(this::numberOf);
+            if (number.isPresent()) {
+                printed = printed.with(member, number.get());
+            }
+        }
+        return printed;
+    }
+
+    private Optional<String> numberOf(String card) {
+        return db.one("SELECT number FROM own.card WHERE id = ?", row -> row.getString(1), card);
     }
 }

@@ -27,6 +27,10 @@ public record Filter(String name, Kind kind, String clause, List<String> choices
         return new Filter(name, Kind.TEXT, "t.\"" + new Column(name, ColumnType.TEXT).sql() + "\" = ?", List.of());
     }
 
+    /** Of a card's number in SQL: as an import wrote it, or as cards are printed, however it is typed. */
+    static final String IS_PRINTED =
+            " IN (SELECT unnest(ARRAY[v, upper(normalize(v, NFKC))]) FROM (VALUES (btrim(?::text))) AS typed (v))";
+
     /**
      * By the printed number of a card that the row is about, or of another of the same party's.
      *

@@ -25,10 +25,12 @@ final class PeopleLists {
     private static final Role[] OFFICE = {Role.REGISTRAR, Role.VILLAGE_OFFICER, Role.TOWN_OFFICER, Role.COUNTY_OFFICER};
 
     /** Whoever knows one of a party's cards finds the party, and what was given to another of its cards. */
-    private static final String CARD_OF_PARTY = "t.party IN (SELECT c.party FROM own.card c WHERE c.number = ?)";
+    private static final String CARD_OF_PARTY =
+            "t.party IN (SELECT c.party FROM own.card c WHERE c.number" + Filter.IS_PRINTED + ")";
 
     private static final String CARD_OF_HOLDER =
-            "t.card IN (SELECT d.id FROM own.card c JOIN own.card d USING (party) WHERE c.number = ?)";
+            "t.card IN (SELECT d.id FROM own.card c JOIN own.card d USING (party) WHERE c.number" + Filter.IS_PRINTED
+                    + ")";
 
     static final List<Listing> ALL = List.of(
             policies(),
@@ -112,7 +114,7 @@ final class PeopleLists {
                 .id("card")
                 .filters(
                         Filter.beginning("name"),
-                        Filter.equal("number"),
+                        Filter.byCard("t.number" + Filter.IS_PRINTED),
                         Filter.equal("village"),
                         Filter.equal("party"))
                 .forRoles(COUNTER);

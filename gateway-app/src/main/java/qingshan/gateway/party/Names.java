@@ -1,14 +1,15 @@
 package qingshan.gateway.party;
 
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.season.Kinds;
 import qingshan.gateway.season.load.Ids;
 import qingshan.gateway.staff.Staff;
 import qingshan.gateway.web.WebRefusal;
+import qingshan.rules.json.JsonObject;
 import qingshan.rules.party.PartyKind;
 import qingshan.rules.value.Id;
 
@@ -47,12 +48,7 @@ public final class Names {
 
     /** The card of a printed number, if it is on the ledger. */
     public Optional<Named> ofNumber(String number) {
-        return one(" WHERE o.number = ?", number).or(() -> one(" WHERE o.number = ?", printed(number)));
-    }
-
-    /** A number as it is printed: in capitals, however it is typed. */
-    static String printed(String number) {
-        return number.toUpperCase(Locale.ROOT);
+        return one(" WHERE o.number = ?", number).or(() -> one(" WHERE o.number = ?", Numbers.printed(number)));
     }
 
     /** A card by its id. */
@@ -111,6 +107,37 @@ public final class Names {
                         row.getString(1),
                         new Person(row.getString(2), row.getString(3), row.getString(4), row.getString(5))),
                 party.value());
+    }
+
+    /**
+     * A party's person as it may be kept: telephone and identity number in the one form they have. What was kept before is
+     * kept, whatever it is, for imports are not asked.
+     *
+     * @throws WebRefusal BAD_VALUE of {@code mobile} or {@code identity}; IDENTITY_TAKEN if another party has that number
+     */
+    public Person checked(Id party, Person said) {
+        Person before = said(party).map(Said::person).orElse(said.without());
+        boolean isSame = before.identity().equals(said.identity());
+        String mobile = before.mobile().equals(said.mobile()) ? said.mobile() : Numbers.telephone(said.mobile());
+        String identity = isSame ? said.identity() : Numbers.identity(said.identity());
+        if (!isSame && !identity.isEmpty()) {
+            refuseTaken(party, identity);
+        }
+        return new Person(said.name(), said.village(), mobile, identity);
+    }
+
+    private void refuseTaken(Id party, String identity) {
+        Optional<String> other = db.one(
+                "SELECT number FROM own.card WHERE upper(identity) = ? AND party <> ? ORDER BY kept_at, number LIMIT 1",
+                row -> row.getString(1),
+                identity,
+                party.value());
+        if (other.isPresent()) {
+            throw WebRefusal.of(
+                    HttpStatus.CONFLICT,
+                    "IDENTITY_TAKEN",
+                    JsonObject.of("field", "identity").with("card", other.get()));
+        }
     }
 
     /**

@@ -36,14 +36,15 @@ public final class Parties {
      *
      * @param typed number of the card
      * @return the party's id
-     * @throws WebRefusal ALREADY_EXISTS if a card of that number is there, or with the rules' code
+     * @throws WebRefusal BAD_VALUE, CARD_TAKEN if a card of that number is there, IDENTITY_TAKEN; or with the rules' code
      */
-    public Id register(Staff staff, Once once, String typed, PartyKind kind, Person person) {
-        String number = Names.printed(typed);
+    public Id register(Staff staff, Once once, String typed, PartyKind kind, Person said) {
+        String number = Numbers.card(typed);
         refuseTaken(once, number);
         Ids ids = names.ids();
         Id party = ids.party(number);
         Id card = ids.card(number);
+        Person person = names.checked(party, said);
         keeping(card, number, party, kind, person, () -> {
             sender.send(
                     staff,
@@ -57,8 +58,9 @@ public final class Parties {
     }
 
     /** Corrects what is said of a party. */
-    public void correct(Staff staff, Once once, Id party, PartyKind kind, Person person) {
+    public void correct(Staff staff, Once once, Id party, PartyKind kind, Person said) {
         Ids ids = names.ids();
+        Person person = names.checked(party, said);
         String number = names.numbers(party).stream()
                 .filter(n -> ids.party(n).equals(party))
                 .findFirst()
@@ -76,7 +78,7 @@ public final class Parties {
 
     /** Gives a party one more card. */
     public Id issue(Staff staff, Once once, Names.Named holder, PartyKind kind, String typed) {
-        String number = Names.printed(typed);
+        String number = Numbers.card(typed);
         refuseTaken(once, number);
         Id card = names.ids().card(number);
         keeping(
@@ -91,7 +93,7 @@ public final class Parties {
 
     /** Puts a new card in the place of a lost one. */
     public Id reissue(Staff staff, Once once, Names.Named lost, PartyKind kind, String typed, Note reason) {
-        String number = Names.printed(typed);
+        String number = Numbers.card(typed);
         refuseTaken(once, number);
         Id card = names.ids().card(number);
         keeping(
@@ -108,7 +110,7 @@ public final class Parties {
     /** A number is printed once; but what was sent twice is done once. */
     private void refuseTaken(Once once, String number) {
         if (!sender.knows(once) && names.ofNumber(number).isPresent()) {
-            throw WebRefusal.of(HttpStatus.CONFLICT, "ALREADY_EXISTS", JsonObject.of("field", "number"));
+            throw WebRefusal.of(HttpStatus.CONFLICT, "CARD_TAKEN", JsonObject.of("field", "number"));
         }
     }
 

@@ -11,6 +11,11 @@ package qingshan.gateway.party;
 public record Person(String name, String village, String mobile, String identity) {
     private static final String SEPARATOR = "\u001f";
 
+    /** The same without what nobody has said yet. */
+    Person without() {
+        return new Person(name, village, "", "");
+    }
+
     /** What the party's commitment on the ledger is made of, as imports make it. */
     public String known() {
         return String.join(SEPARATOR, name, mobile, identity);

@@ -129,7 +129,8 @@ final class PartyController {
             Staff staff = Staff.required(visit);
             Person person = new Person(
                     answers.of("name"), known.person().village(), answers.of("mobile"), answers.of("identity"));
-            sender.keep(staff, answers.once(), () -> names.correct(staff, known.party(), person));
+            Person checked = names.checked(known.party(), person);
+            sender.keep(staff, answers.once(), () -> names.correct(staff, known.party(), checked));
             return HERE + "/" + party;
         });
     }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Set;
 import java.util.stream.Stream;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.ledger.Refusals;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonInteger;
 import qingshan.rules.json.JsonObject;
-import qingshan.rules.json.JsonString;
 
 /**
  * A problem of RFC 9457, in words of the rules.
@@ -23,6 +23,9 @@ import qingshan.rules.json.JsonString;
  * @param detail the values at fault
  */
 public record Problem(HttpStatus status, String code, JsonObject detail) {
+    /** What a form says in another way: beside its fields. */
+    private static final Set<String> OF_FORMS = Set.of("field", "problem", "min", "max");
+
     /** Its media type. */
     public static final MediaType TYPE = MediaType.of("application/problem+json");
 
@@ -70,17 +73,30 @@ public record Problem(HttpStatus status, String code, JsonObject detail) {
     }
 
     /** The values at fault, each with what it is called; the problem in words of programs, which are English, only there. */
-    public Map<String, String> values(Locale locale) {
+    public Map<String, String> values(Show show) {
+        Locale locale = show.language().locale();
         Sentences texts = Sentences.of(Problem.class, "Web", locale);
         boolean told = code.equals("BAD_VALUE") && (hasRule(texts) || !locale.equals(Language.EN.locale()));
         Map<String, String> values = new LinkedHashMap<>();
         detail.members().forEach((name, value) -> {
             if (!(told && name.equals("problem"))) {
                 String label = texts.bundle().containsKey("value." + name) ? texts.say("value." + name) : name;
-                values.put(label, value instanceof JsonString text ? text.value() : CanonicalJson.write(value));
+                values.put(label, Told.of(name, value, show));
             }
         });
         return values;
+    }
+
+    /** The figures, states and days at fault, in words, each with what it is called; what only programs understand is left out. */
+    public Map<String, String> told(Show show) {
+        Sentences texts = Sentences.of(Problem.class, "Web", show.language().locale());
+        Map<String, String> told = new LinkedHashMap<>();
+        detail.members().forEach((name, value) -> {
+            if (texts.bundle().containsKey("value." + name) && !OF_FORMS.contains(name) && !Told.isId(value)) {
+                told.put(texts.say("value." + name), Told.of(name, value, show));
+            }
+        });
+        return told;
     }
 
     /** The codes that an answer may have, in order: the gateway's own and the rules'. */

@@ -25,18 +25,16 @@ import qingshan.gateway.web.Language;
 import qingshan.gateway.web.Show;
 import qingshan.gateway.web.TestGateway;
 import qingshan.rules.json.JsonObject;
-import qingshan.rules.party.PartyKind;
 
-/** The pages beside the counter, over real HTTP: cards, late entries, change of clerk, day close. */
+/** The pages beside the counter, over real HTTP: late entries, change of clerk, day close. */
 class CounterPagesTest {
     private static TestGateway gateway;
-    private static MarketDay market;
     private static String session;
 
     @BeforeAll
     static void start() {
         gateway = TestGateway.start();
-        market = new MarketDay(gateway);
+        MarketDay _ = new MarketDay(gateway);
         session = gateway.signedIn("li-na", Role.MARKET_CLERK);
     }
 
@@ -50,69 +48,13 @@ class CounterPagesTest {
     }
 
     @Test
-    void a_card_is_given_once_and_its_holder_found_by_everything() {
-        Map<String, String> form = Map.of(
-                "id", UUID.randomUUID().toString(),
-                "number", "SJ27000099",
-                "name", "毛阿根",
-                "kind", "茶商",
-                "village", "靖居村",
-                "mobile", "12055550001",
-                "identity", "");
-        assertThat(taken("/counter/card", form)).contains("已发卡");
-        assertThat(taken("/counter/card", form)).as("sent twice").contains("已发卡");
-        for (String said : List.of("SJ27000099", "sj27000099", "0099", "50001", "%E6%AF%9B%E9%98%BF%E6%A0%B9")) {
-            assertThat(gateway.get("/counter/holders?q=" + said, "Cookie", session)
-                            .body())
-                    .as(said)
-                    .contains("毛阿根");
+    void a_paper_slip_is_of_a_time_that_has_come() {
+        String importer = gateway.signedIn("importer-4", Role.IMPORTER);
+        for (String who : List.of(session, importer)) {
+            for (Duration ahead : List.of(Duration.ofMinutes(2), Duration.ofDays(3))) {
+                assertThat(late(who, local(ahead.negated()))).contains("这个时间还没有到", "aria-invalid=\"true\"");
+            }
         }
-        Map<String, String> other = new TreeMap<>(form);
-        other.put("id", UUID.randomUUID().toString());
-        other.put("name", "别人");
-        HttpResponse<String> taken = gateway.post("/counter/card", other, "Cookie", session);
-        assertThat(taken.statusCode()).isEqualTo(409);
-        assertThat(gateway.get("/counter/holders?q=SJ27000099", "Cookie", session)
-                        .body())
-                .contains("毛阿根");
-        other.put("name", "");
-        other.put("kind", "皇帝");
-        HttpResponse<String> wrong = gateway.post("/counter/card", other, "Cookie", session);
-        assertThat(wrong.statusCode()).isEqualTo(400);
-        assertThat(wrong.body()).contains("请填写。", "请从所列选项中选择。", "SJ27000099");
-    }
-
-    /** The page that shows what was done. */
-    private static String taken(String path, Map<String, String> form) {
-        HttpResponse<String> response = gateway.post(path, form, "Cookie", session);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(303);
-        return gateway.get(response.headers().firstValue("Location").orElseThrow(), "Cookie", session)
-                .body();
-    }
-
-    @Test
-    void a_lost_card_is_replaced_and_what_it_may_sell_stays() {
-        market.party("NH2700000060", "王失卡", "茶农", PartyKind.HOUSEHOLD, "上安村", "12011110060", 1_000);
-        Map<String, String> form =
-                Map.of("id", UUID.randomUUID().toString(), "lost", "NH2700000060", "number", "NH2700000061");
-        assertThat(taken("/counter/lost", form)).contains("已换成新卡");
-        Map<String, String> nobody = new TreeMap<>(form);
-        nobody.put("id", UUID.randomUUID().toString());
-        nobody.put("lost", "NH9900000000");
-        HttpResponse<String> wrong = gateway.post("/counter/lost", nobody, "Cookie", session);
-        assertThat(wrong.statusCode()).isEqualTo(400);
-        assertThat(wrong.body()).contains("没有找到，或不止一位相符");
-        assertThat(gateway.get("/counter/holders?q=NH2700000061", "Cookie", session)
-                        .body())
-                .contains("王失卡", "\"leftGrams\":180000", "\"blocks\":[]");
-        assertThat(gateway.get("/counter/holders?q=NH2700000060", "Cookie", session)
-                        .body())
-                .contains("CARD_LOST");
-        assertThat(settle(CounterTest.trade(2_500)
-                                .with("seller", "NH2700000061")
-                                .toString())
-                        .statusCode())
-                .isEqualTo(200);
     }
 
     @Test
@@ -121,7 +63,9 @@ class CounterPagesTest {
         String soon = local(Duration.ofMinutes(5));
         String old = local(Duration.ofHours(5));
         assertThat(late(session, soon)).contains("已补录");
-        assertThat(late(session, old)).contains("补记须由有导入权限的人员提交");
+        assertThat(late(session, old))
+                .contains("十分钟以前", "aria-invalid=\"true\"")
+                .doesNotContain("校准时钟");
         assertThat(late(importer, old)).contains("已补录");
         assertThat(late(session, "yesterday")).contains("请写成 2026-03-05T06:07 这样的时间");
     }

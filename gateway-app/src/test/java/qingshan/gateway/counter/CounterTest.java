@@ -216,6 +216,9 @@ class CounterTest {
             buyer   | ~"NH2700000042"~
             buyer   | ~"\\u202eNH27"~
             grade   | ~""~
+            grade   | ~"x"~
+            grade   | ~"<b>"~
+            grade   | ~"特级 "~
             grade   | ~"a\\u0000b"~
             gross   | ~-1~
             gross   | ~0~
@@ -324,6 +327,37 @@ class CounterTest {
         assertThat(settle(right).body()).doesNotContain("手输");
         String wrong = trade(7_800).with("scale", "C02").toString().replace("\"weighed\":false", weighed);
         assertThat(settle(wrong).body()).contains("手输");
+    }
+
+    @Test
+    void one_weighing_vouches_for_one_trade() {
+        String page = gateway.post("/counter/drivers", Map.of("scale", "C01"), "Cookie", session)
+                .body();
+        String token = page.replaceAll("(?s).*<code>([0-9a-f]{64})</code>.*", "$1");
+        String resting = "{\"grams\":12340,\"stable\":true}";
+        for (int i = 0; i < 3; i++) {
+            assertThat(reading(token, resting)).as("it lies there still").isEqualTo(204);
+        }
+        String refused = weighed("NOBODY");
+        assertThat(settle(refused).statusCode()).isEqualTo(422);
+        String over = weighed(MarketDay.COOP);
+        assertThat(settle(over).statusCode()).as("refused by the ledger").isEqualTo(422);
+        String first = weighed(MarketDay.LIU);
+        assertThat(settle(first).body()).contains("12.34 公斤").doesNotContain("手输");
+        assertThat(settle(first).body()).as("sent again").doesNotContain("手输");
+        assertThat(settle(weighed(MarketDay.LIU)).body()).contains("手输");
+        assertThat(reading(token, resting)).isEqualTo(204);
+        assertThat(settle(weighed(MarketDay.LIU)).body()).as("the same basket").contains("手输");
+        assertThat(reading(token, "{\"grams\":3000,\"stable\":false}")).isEqualTo(204);
+        assertThat(reading(token, resting)).isEqualTo(204);
+        assertThat(settle(weighed(MarketDay.LIU)).body()).as("another basket").doesNotContain("手输");
+    }
+
+    private static String weighed(String seller) {
+        return trade(12_340)
+                .with("seller", seller)
+                .with("weighed", new JsonBoolean(true))
+                .toString();
     }
 
     private static int reading(String token, String body) {

@@ -93,7 +93,8 @@ const refresh = async () => {
 const look = async (field, said) => {
   const answer = await ask('/holders?q=' + encodeURIComponent(said));
   if (answer.expired) return expired();
-  if (answer.away && /^[A-Za-z]{0,4}\d{6,}$/.test(said)) return took(field, { number: said.toUpperCase(), name: said.toUpperCase(), village: say('later') });
+  const number = said.normalize('NFKC').toUpperCase();
+  if (answer.away && /^[A-Z]{0,4}\d{6,}$/.test(number)) return took(field, { number, name: number, village: say('later') });
   const found = answer.ok?.found ?? [];
   if (found.length === 1) return took(field, found[0]);
   choices = found.length ? { field, found } : null;
