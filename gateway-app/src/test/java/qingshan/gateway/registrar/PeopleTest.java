@@ -207,7 +207,7 @@ class PeopleTest {
         assertThat(proposal).contains(card("AA00000019"));
         assertThat(office.send(Role.VILLAGE_OFFICER, proposal.replaceAll("&done=.*", ""), Map.of("plot." + plot, "on"))
                         .body())
-                .contains("WRONG_STATE");
+                .contains("WRONG_STATE", "(State: approved)");
     }
 
     /** An entitlement that an import brought: the village proposes it anew, town and county approve. */
