@@ -1,11 +1,7 @@
--- That this ledger is a demonstration, and what of it there is to see; no row, and it is none.
+-- That this ledger is a demonstration; no row, and it is none.
 CREATE TABLE demo (
-    one boolean PRIMARY KEY DEFAULT true CHECK (one)
-);
-CREATE TABLE demo_page (
-    ord int PRIMARY KEY,
-    kind text NOT NULL,                       -- as the list of addresses names it
-    path text NOT NULL
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    made boolean NOT NULL DEFAULT false       -- all of it: what was begun only goes on at the next start
 );
 
 -- Where the limits come from, as far as it was checked.

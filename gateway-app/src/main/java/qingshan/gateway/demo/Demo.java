@@ -45,20 +45,20 @@ public final class Demo {
 
     /** Whether there is something to do: the ledger is empty, or a demonstration was begun and not finished. */
     public boolean isDue() {
-        return isBegun() ? !isDone() : keeper.height().compareTo(new Position(0)) <= 0;
+        return isBegun() ? !isMade() : keeper.height().compareTo(new Position(0)) <= 0;
     }
 
     private boolean isBegun() {
         return db.one("SELECT 1 FROM own.demo", row -> true).isPresent();
     }
 
-    private boolean isDone() {
-        return db.one("SELECT 1 FROM own.demo_page LIMIT 1", row -> true).isPresent();
+    private boolean isMade() {
+        return db.one("SELECT 1 FROM own.demo WHERE made", row -> true).isPresent();
     }
 
     /** What there is to see now, in order; nothing on a ledger that is no demonstration. */
     public List<DemoPage> pages() {
-        return isDone() ? pages.now() : List.of();
+        return isMade() ? pages.now() : List.of();
     }
 
     /**
@@ -68,7 +68,7 @@ public final class Demo {
      *     another season is under way
      */
     public List<String> market() {
-        return !isDone() ? List.of() : market.open(LocalDate.now(Show.ZONE));
+        return !isMade() ? List.of() : market.open(LocalDate.now(Show.ZONE));
     }
 
     /**
@@ -94,10 +94,7 @@ public final class Demo {
                         listener)
                 .run(SeasonFiles.open(season));
         keeper.rows().await(keeper.height(), Duration.ofMinutes(1));
-        List<DemoPage> made = packs.make(db);
-        db.update(
-                "INSERT INTO own.demo_page SELECT ord, kind, path FROM unnest(?, ?) WITH ORDINALITY AS page (kind, path, ord)",
-                made.stream().map(DemoPage::kind).toArray(String[]::new),
-                made.stream().map(DemoPage::path).toArray(String[]::new));
+        packs.make(db);
+        db.update("UPDATE own.demo SET made = true");
     }
 }

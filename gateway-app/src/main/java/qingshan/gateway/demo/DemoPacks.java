@@ -3,7 +3,6 @@ package qingshan.gateway.demo;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import qingshan.gateway.keeper.Db;
@@ -42,16 +41,10 @@ final class DemoPacks {
 
     /** From a packing run to what is to be seen of it. */
     private enum Show {
-        ORDER("order"),
-        HELD("held"),
-        RECALLED("recalled"),
-        NOT_DISPATCHED("not-dispatched");
-
-        private final String kind;
-
-        Show(String kind) {
-            this.kind = kind;
-        }
+        ORDER,
+        HELD,
+        RECALLED,
+        NOT_DISPATCHED
     }
 
     private record Run(RecordName name, RecordName lot, String gtin, long packGrams, Id maker) {}
@@ -66,22 +59,20 @@ final class DemoPacks {
         this.labelling = labelling;
     }
 
-    List<DemoPage> make(Db db) {
+    void make(Db db) {
         List<Run> runs = runs(db);
         Id laboratory = parties.register(LABORATORY, "演示检测中心", null, PartyKind.LABORATORY);
-        List<DemoPage> pages = new ArrayList<>();
         Iterator<Run> next = runs.iterator();
         for (Show show : Show.values()) {
             if (next.hasNext()) {
-                pages.add(shown(db, show, next.next(), laboratory));
+                show(db, show, next.next(), laboratory);
             }
         }
-        return pages;
     }
 
-    private DemoPage shown(Db db, Show show, Run run, Id laboratory) {
+    private void show(Db db, Show show, Run run, Id laboratory) {
         product(run);
-        DemoPage page = new DemoPage(show.kind, packed(db, run, show != Show.NOT_DISPATCHED));
+        pack(db, run, show != Show.NOT_DISPATCHED);
         CommandId inspection = inspected(run, laboratory, show != Show.HELD);
         switch (show) {
             case ORDER -> consents(db);
@@ -89,7 +80,6 @@ final class DemoPacks {
             case RECALLED -> recall(run);
             case NOT_DISPATCHED -> {}
         }
-        return page;
     }
 
     /** The largest runs of different lots, so that holding one back leaves the others alone. */
@@ -128,8 +118,8 @@ final class DemoPacks {
                 new PackCommand.RegisterProduct(DemoStaff.id("product " + run.gtin()), DemoStaff.now(), product));
     }
 
-    /** Issues labels, says that the packs left, and gives the first one's address. */
-    private String packed(Db db, Run run, boolean dispatched) {
+    /** Issues labels, and says that the packs left. */
+    private void pack(Db db, Run run, boolean dispatched) {
         Staff clerk = staff.of(Role.MARKET_CLERK);
         Stretch labels = new Stretch(1, LABELS);
         boolean issued = db.one(
@@ -148,8 +138,6 @@ final class DemoPacks {
         if (dispatched && !left) {
             labelling.dispatch(clerk, run.name(), List.of(labels));
         }
-        String serial = labelling.serials(run.name(), labels).getFirst().value();
-        return DemoPages.link(run.gtin(), run.name(), serial);
     }
 
     /**

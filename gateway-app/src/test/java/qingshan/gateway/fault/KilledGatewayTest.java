@@ -24,6 +24,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import qingshan.gateway.embedded.Identities;
@@ -56,6 +58,7 @@ class KilledGatewayTest {
     private static final int TRADES_A_SECOND = 20;
     private static final int KILLS = 3;
     private static final int OK = 200;
+    private static final Pattern PACK = Pattern.compile("(/01/\\S+) +a pack in order");
 
     @TempDir
     private Path temp;
@@ -80,11 +83,14 @@ class KilledGatewayTest {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> Files.exists(homePath.resolve("gateway.json")) && scan("/") == OK);
+        Matcher order = PACK.matcher("");
+        Machine.Running demo = up;
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> order.reset(demo.said()).find());
+        pack = order.group(1);
         Home home = Home.at(homePath);
         try (Database database = Database.open(home, Map.of())) {
             Db db = new Db(database.source());
-            await().atMost(Duration.ofSeconds(60)).until(() -> !pages(db).isEmpty());
-            pack = pages(db).getFirst();
             new Accounts(db)
                     .put(
                             new Identities(home, InstantSource.system()),
@@ -238,10 +244,6 @@ class KilledGatewayTest {
 
     private URI at(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private static List<String> pages(Db db) {
-        return db.list("SELECT path FROM own.demo_page ORDER BY ord", row -> row.getString(1));
     }
 
     private static int freePort() throws IOException {

@@ -50,6 +50,11 @@ public final class Machine {
             return process.waitFor(millis, TimeUnit.MILLISECONDS);
         }
 
+        /** What it said so far. */
+        public String said() {
+            return read(out);
+        }
+
         /** Kills it and nothing else, as {@code kill -9} does. */
         public void kill() {
             process.toHandle().destroyForcibly();
