@@ -110,6 +110,12 @@ public final class Sender {
     }
 
     private void perform(UUID id, Runnable deed) {
+        forgetting(id, deed);
+        db.update("UPDATE own.form SET block = (SELECT max(number) FROM read.block) WHERE id = ?", id);
+    }
+
+    /** Forgets a form whose deed is refused: corrected, it may come again under the same id. */
+    private void forgetting(UUID id, Runnable deed) {
         try {
             deed.run();
         } catch (WebRefusal refusal) {
@@ -118,7 +124,6 @@ public final class Sender {
             }
             throw refusal;
         }
-        db.update("UPDATE own.form SET block = (SELECT max(number) FROM read.block) WHERE id = ?", id);
     }
 
     /**
@@ -134,7 +139,7 @@ public final class Sender {
         Kept kept = kept(id);
         refuseOther(staff, once, said, kept);
         if (kept.block == null) {
-            deed.run();
+            forgetting(id, deed);
             db.update("UPDATE own.form SET block = 0 WHERE id = ?", id);
         }
     }
@@ -149,15 +154,10 @@ public final class Sender {
     }
 
     private void submit(Staff staff, UUID id, Command command, String json) {
-        try {
+        forgetting(id, () -> {
             Desk.Done done = desk.submit(staff, command.getClass().getSimpleName(), json, JsonObject.EMPTY);
             db.update("UPDATE own.form SET block = ? WHERE id = ?", done.block(), id);
-        } catch (WebRefusal refusal) {
-            if (refusal.problem().status().getCode() < 500) {
-                db.update("DELETE FROM own.form WHERE id = ?", id);
-            }
-            throw refusal;
-        }
+        });
     }
 
     private Kept keep(Staff staff, Once once, UUID id, String said, Command command) {
