@@ -48,7 +48,11 @@ final class CouldNot implements IExecutionExceptionHandler {
         if (trouble.kind() == Trouble.Kind.DATABASE_LOST && homeIsFull()) {
             trouble = new Trouble(Trouble.Kind.DISK_FULL, "");
         } else if (failure instanceof Explained explained) {
-            return explained.sentence(sentences.locale());
+            String sentence = explained.sentence(sentences.locale());
+            if (sentence.contains(LOG)) {
+                keep(failure); // where the sentence points to it, there must be something to find
+            }
+            return sentence;
         }
         if (trouble.kind() != Trouble.Kind.UNFORESEEN) {
             return sentences.say("could.not", trouble);

@@ -60,7 +60,7 @@ public final class Labelling {
         this.index = index;
     }
 
-    /** Issues serials of which nothing was issued before. */
+    /** Issues serials, as many more each time that it is called. */
     public List<Stretch> issue(Staff staff, RecordName run, long count) {
         return issue(staff, run, count, number -> id());
     }

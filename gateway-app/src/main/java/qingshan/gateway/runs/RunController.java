@@ -97,9 +97,7 @@ final class RunController {
             if (!what.equals("void")) {
                 refuseRecalled(page);
             }
-            Staff staff = Staff.required(visit);
-            RecordName name = new RecordName(run);
-            deed(staff, what, name, answers);
+            deed(visit, what, new RecordName(run), answers);
             return address("of", run);
         });
     }
@@ -111,7 +109,8 @@ final class RunController {
         }
     }
 
-    private void deed(Staff staff, String what, RecordName run, Answers answers) {
+    private void deed(Visit visit, String what, RecordName run, Answers answers) {
+        Staff staff = Staff.required(visit);
         switch (what) {
             case "issue" -> issue(staff, run, answers.once(), answers.whole("count"));
             case "void" -> makeVoid(staff, run, answers.once(), answers);
@@ -127,7 +126,10 @@ final class RunController {
                             ? WebRefusal.of(
                                     HttpStatus.CONFLICT,
                                     "NOT_REISSUED",
-                                    JsonObject.of("why", refusal.problem().code()))
+                                    JsonObject.of(
+                                            "why",
+                                            refusal.problem()
+                                                    .title(visit.language().locale())))
                             : refusal;
                 }
             }

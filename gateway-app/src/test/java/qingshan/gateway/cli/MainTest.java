@@ -21,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import qingshan.gateway.Explained;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.Trouble;
 import qingshan.gateway.proof.ProofException;
 
 class MainTest {
@@ -61,13 +62,20 @@ class MainTest {
     }
 
     @Test
-    void an_explained_failure_leaves_no_trace_whatever_it_came_from(@TempDir Path home) {
+    void an_explained_failure_leaves_a_trace_only_where_its_sentence_points_to_it(@TempDir Path home)
+            throws IOException {
         CouldNot could = new CouldNot(
                 Sentences.of(Main.class, "Commands", Locale.ENGLISH), Map.of("QINGSHAN_HOME", home.toString()));
         Exception explained = new ProofException("audit.pack.bad", new IllegalStateException("odd"), "a.json");
         assertThat(could.tell(explained, new PrintWriter(err, true))).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().contains("a.json");
         assertThat(home).isEmptyDirectory();
+        IllegalStateException odd = new IllegalStateException("odd");
+        could.tell(
+                new ProofException("audit.pack.unreadable", odd, "a.json", Trouble.of(odd)),
+                new PrintWriter(err, true));
+        assertThat(err.toString()).contains("failures.log");
+        assertThat(Files.readString(home.resolve("failures.log"))).contains("IllegalStateException: odd");
     }
 
     @Test

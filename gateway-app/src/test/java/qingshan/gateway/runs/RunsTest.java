@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -27,11 +28,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import qingshan.gateway.form.Once;
+import qingshan.gateway.pack.Labelling;
 import qingshan.gateway.scan.Shop;
+import qingshan.gateway.staff.Desk;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.web.Browser;
 import qingshan.gateway.web.Language;
+import qingshan.rules.pack.Stretch;
 import qingshan.rules.value.CommandId;
+import qingshan.rules.value.LedgerTime;
+import qingshan.rules.value.Note;
 import qingshan.rules.value.RecordName;
 
 /** A clerk issues serials for a run, prints, voids and dispatches them, over real HTTP and in a browser. */
@@ -168,6 +174,39 @@ class RunsTest {
         String page = get("/runs/of?" + run).body();
         assertThat(row("of them void", page)).isEqualTo("1");
         assertThat(row("Serials issued", page)).isEqualTo("3");
+    }
+
+    @Test
+    void a_reprint_of_which_only_the_first_half_was_taken_says_so_and_why() {
+        RecordName name = shop.runs().get(next++);
+        String run = "run=" + URLEncoder.encode(name.value(), StandardCharsets.UTF_8);
+        assertThat(send("/runs/issue?" + run, Map.of("count", "3")).statusCode())
+                .isEqualTo(303);
+        String id = UUID.randomUUID().toString();
+        CommandId chunk =
+                new Once(new CommandId(id), "", "", "").part("chunk 0").id();
+        // the id that the new serials would have is another command's
+        shop.gateway
+                .bean(Desk.class)
+                .submit(
+                        shop.clerk,
+                        shop.gateway
+                                .bean(Labelling.class)
+                                .voiding(
+                                        shop.clerk,
+                                        name,
+                                        List.of(new Stretch(1, 1)),
+                                        new Note("打坏"),
+                                        chunk,
+                                        LedgerTime.ofEpochMilli(Instant.now().toEpochMilli())),
+                        null);
+        HttpResponse<String> half = send("/runs/reprint?" + run, id, Map.of("stretches", "2", "reason", "打坏"));
+        assertThat(half.statusCode()).isEqualTo(409);
+        assertThat(half.body())
+                .contains(
+                        "The spoilt labels are void, but no new ones were issued",
+                        "The id was used for a command with another body");
+        assertThat(row("of them void", get("/runs/of?" + run).body())).isEqualTo("2");
     }
 
     /** As if the answer to a form had been lost. */
