@@ -16,10 +16,16 @@ import qingshan.rules.json.BadMember;
  * @param name of the network; its files lie below this name
  * @param channel 1 to 249 of lower case letters, digits, dots and hyphens, beginning with a letter (Fabric's own rule)
  * @param batch how transactions are cut into blocks
+ * @param certificateHours how long certificates are good for, 1 to 87,600; they are renewed when a third of it is left
  * @param organizations 1 to {@value #ORGANIZATIONS_MAX}, with names, MSP ids and addresses of their own
  */
 public record Topology(
-        String name, String channel, Consensus consensus, Batch batch, List<Organization> organizations) {
+        String name,
+        String channel,
+        Consensus consensus,
+        Batch batch,
+        int certificateHours,
+        List<Organization> organizations) {
     static final int ORGANIZATIONS_MAX = 32;
     /** Of a network, an organization, a process: it is part of paths and of host names in certificates. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
@@ -27,6 +33,7 @@ public record Topology(
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9.-]{0,248}");
     private static final Pattern MSP_ID = Pattern.compile("[A-Za-z][A-Za-z0-9.-]{0,62}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+    private static final int CERTIFICATE_HOURS_MAX = 87_600;
     private static final int PORT_MIN = 1024;
     private static final int PORT_MAX = 65_535;
     private static final int NODES_MAX = 16;
@@ -37,6 +44,7 @@ public record Topology(
     public Topology {
         named("name", name, NAME);
         named("channel", channel, CHANNEL);
+        within("certificateHours", certificateHours, 1, CERTIFICATE_HOURS_MAX);
         organizations = bounded("organizations", organizations, 1, ORGANIZATIONS_MAX);
         distinct("organizations", organizations.stream().map(Organization::name), "name");
         distinct("organizations", organizations.stream().map(Organization::mspId), "mspId");

@@ -1,0 +1,229 @@
+package qingshan.gateway.network;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import qingshan.rules.json.JsonArray;
+import qingshan.rules.json.JsonBoolean;
+import qingshan.rules.json.JsonObject;
+
+/**
+ * An organization's certificate authority: a Fabric CA server with one CA for identities and one for TLS, whose keys and roots
+ * are its own. Secrets go to its client by the environment, since arguments can be seen by everybody on a machine.
+ */
+final class Authority {
+    /** Of the two: for identities, and for TLS. */
+    enum Kind {
+        IDENTITY("ca"),
+        TLS("tlsca");
+
+        private final String ca;
+
+        Kind(String ca) {
+            this.ca = ca;
+        }
+    }
+
+    private static final String REGISTRAR = "registrar";
+    private static final int SECRET_BYTES = 24;
+
+    private final Topology topology;
+    private final Topology.Organization organization;
+    private final Place place;
+    private final Tool tool;
+
+    Authority(Topology topology, Topology.Organization organization, Place place, Tool tool) {
+        this.topology = topology;
+        this.organization = organization;
+        this.place = place;
+        this.tool = tool;
+    }
+
+    /** Writes what its server needs to start, once: with it the keys are made. */
+    void prepare() {
+        Path directory = place.ca(organization.name());
+        if (directory.resolve("fabric-ca-server-config.yaml").toFile().exists()) {
+            return;
+        }
+        String secret = secret();
+        Place.write(secretFile(), secret);
+        configuration(Kind.TLS, secret).write(directory.resolve("tlsca").resolve("fabric-ca-server-config.yaml"));
+        Topology.Ca ca = organization.ca();
+        configuration(Kind.IDENTITY, secret)
+                .set("address", ca.host())
+                .set("port", ca.port())
+                .set("tls.enabled", true)
+                .set("cafiles", List.of("tlsca/fabric-ca-server-config.yaml"))
+                .set("operations.listenAddress", Addresses.loopback(ca.operationsPort()))
+                .write(directory.resolve("fabric-ca-server-config.yaml"));
+    }
+
+    private ConfigFile configuration(Kind kind, String secret) {
+        String hours = topology.certificateHours() + "h";
+        JsonObject registrar = JsonObject.of("name", REGISTRAR)
+                .with("pass", secret)
+                .with("type", "client")
+                .with("affiliation", "")
+                .with(
+                        "attrs",
+                        JsonObject.of("hf.Registrar.Roles", "*")
+                                .with("hf.Registrar.Attributes", "*")
+                                .with("hf.Registrar.DelegateRoles", "*")
+                                .with("hf.Revoker", new JsonBoolean(true))
+                                .with("hf.GenCRL", new JsonBoolean(true)));
+        return ConfigFile.from("ca")
+                .set("ca.name", kind.ca)
+                .set("csr.cn", kind.ca + "." + organization.name() + "." + topology.name())
+                .set("csr.names", new JsonArray(List.of(JsonObject.of("O", organization.mspId()))))
+                .set("csr.hosts", List.of(organization.ca().host(), "localhost"))
+                .set("registry.identities", new JsonArray(List.of(registrar)))
+                .set("signing.default.usage", List.of("digital signature"))
+                .set("signing.default.expiry", hours)
+                .set(
+                        "signing.profiles.tls.usage",
+                        List.of("digital signature", "key encipherment", "server auth", "client auth", "key agreement"))
+                .set("signing.profiles.tls.expiry", hours);
+    }
+
+    Service service(Path program) {
+        Topology.Ca ca = organization.ca();
+        String directory = place.ca(organization.name()).toString();
+        return new Service(
+                "ca." + organization.name(),
+                "",
+                List.of(program.toString(), "start", "--home", directory),
+                List.of("CA_CFG_PATH="),
+                directory,
+                Addresses.of(ca.host(), ca.port()));
+    }
+
+    /** Enrols who registers others, at both CAs, once. */
+    void enrolRegistrar() {
+        for (Kind kind : Kind.values()) {
+            if (!registrar(kind).resolve("signcerts").toFile().exists()) {
+                client(
+                        kind,
+                        "enroll",
+                        Map.of("FABRIC_CA_CLIENT_URL", url(REGISTRAR + ":" + Place.read(secretFile()) + "@")),
+                        List.of("-M", registrar(kind).toString()));
+            }
+        }
+    }
+
+    /**
+     * Registers an identity; one that is registered already gets these attributes. Its secret is kept first, so that whatever
+     * ends here can be begun again.
+     *
+     * @param type {@code peer}, {@code orderer}, {@code admin} or {@code client}: the unit in its certificates
+     * @return the secret with which it is enrolled
+     */
+    String register(Kind kind, String name, String type, Map<String, String> attributes) {
+        Path file = registrar(kind).resolve("secrets").resolve(name);
+        if (!Files.exists(file)) {
+            Place.write(file, secret());
+        }
+        String secret = Place.read(file);
+        List<String> named = List.of("-M", registrar(kind).toString());
+        List<String> arguments = new ArrayList<>(List.of("--id.name", name, "--id.type", type));
+        arguments.addAll(named);
+        attributes.forEach((attribute, value) -> arguments.addAll(List.of("--id.attrs", ecert(attribute, value))));
+        Map<String, String> environment = Map.of("FABRIC_CA_CLIENT_ID_SECRET", secret, "FABRIC_CA_CLIENT_URL", url(""));
+        Tool.Ended ended = tool.attempt("fabric-ca-client", environment, arguments(kind, "register", arguments));
+        if (ended.code() != 0 && !ended.err().contains("is already registered")) {
+            throw NetworkException.of("ca.refused", null, organization.name(), ended.lastWords());
+        }
+        if (ended.code() != 0 && !attributes.isEmpty()) {
+            List<String> changes = new ArrayList<>(List.of("modify", name));
+            changes.addAll(named);
+            attributes.forEach((attribute, value) -> changes.addAll(List.of("--attrs", ecert(attribute, value))));
+            client(kind, "identity", Map.of("FABRIC_CA_CLIENT_URL", url("")), changes);
+        }
+        return secret;
+    }
+
+    private static String ecert(String attribute, String value) {
+        return attribute + "=" + value + ":ecert";
+    }
+
+    /**
+     * Enrols a registered identity: a new key and its certificate.
+     *
+     * @param hosts that a TLS certificate is good for
+     * @param msp where key and certificate go
+     */
+    void enrol(Kind kind, String name, String secret, List<String> hosts, Path msp) {
+        List<String> arguments = new ArrayList<>(List.of("-M", msp.toString()));
+        if (kind == Kind.TLS) {
+            arguments.addAll(List.of("--enrollment.profile", "tls", "--csr.hosts", String.join(",", hosts)));
+        }
+        client(kind, "enroll", Map.of("FABRIC_CA_CLIENT_URL", url(name + ":" + secret + "@")), arguments);
+    }
+
+    /** Renews a certificate, with the key that it has. */
+    void reenrol(Kind kind, Path msp, List<String> hosts) {
+        List<String> arguments = new ArrayList<>(List.of("--csr.keyrequest.reusekey", "-M", msp.toString()));
+        if (kind == Kind.TLS) {
+            arguments.addAll(List.of("--enrollment.profile", "tls", "--csr.hosts", String.join(",", hosts)));
+        }
+        client(kind, "reenroll", Map.of("FABRIC_CA_CLIENT_URL", url("")), arguments);
+    }
+
+    /** Revokes all certificates of an identity, for good. */
+    void revoke(String name) {
+        client(
+                Kind.IDENTITY,
+                "revoke",
+                Map.of("FABRIC_CA_CLIENT_URL", url("")),
+                List.of("--revoke.name", name, "-M", registrar(Kind.IDENTITY).toString()));
+    }
+
+    /** Writes the list of what is revoked into the organization's MSP. */
+    Path revoked() {
+        Path msp = registrar(Kind.IDENTITY);
+        client(Kind.IDENTITY, "gencrl", Map.of("FABRIC_CA_CLIENT_URL", url("")), List.of("-M", msp.toString()));
+        return msp.resolve("crls").resolve("crl.pem");
+    }
+
+    private void client(Kind kind, String command, Map<String, String> environment, List<String> arguments) {
+        Tool.Ended ended = tool.attempt("fabric-ca-client", environment, arguments(kind, command, arguments));
+        if (ended.code() != 0) {
+            throw NetworkException.of("ca.refused", null, organization.name(), ended.lastWords());
+        }
+    }
+
+    private List<String> arguments(Kind kind, String command, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(more);
+        arguments.addAll(List.of(
+                "-H",
+                place.registrar(organization.name()).toString(),
+                "--caname",
+                kind.ca,
+                "--tls.certfiles",
+                place.root(organization.name()).toString()));
+        return arguments;
+    }
+
+    private String url(String user) {
+        Topology.Ca ca = organization.ca();
+        return "https://" + user + Addresses.of(ca.host(), ca.port());
+    }
+
+    private Path registrar(Kind kind) {
+        return place.registrar(organization.name()).resolve(kind.ca);
+    }
+
+    private Path secretFile() {
+        return place.registrar(organization.name()).resolve("secret");
+    }
+
+    private static String secret() {
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

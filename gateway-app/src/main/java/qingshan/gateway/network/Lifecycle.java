@@ -1,0 +1,183 @@
+package qingshan.gateway.network;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import qingshan.rules.Submitter;
+import qingshan.rules.json.CanonicalJson;
+import qingshan.rules.json.Json;
+import qingshan.rules.json.JsonArray;
+import qingshan.rules.json.JsonBoolean;
+import qingshan.rules.json.JsonInteger;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.JsonParser;
+
+/** The chaincode's life on the channel: installed and approved by each organization for itself, then committed. */
+final class Lifecycle {
+    /** The chaincode's name, which is also the namespace of its state. */
+    static final String CHAINCODE = "qingshan";
+
+    /** Which organizations endorse, of those that a network has: {@code docs/reference/endorsement.md}. */
+    private static final List<String> ENDORSERS = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
+
+    private static final int ENDORSEMENTS = 2;
+
+    private final Topology topology;
+    private final Place place;
+    private final Tool tool;
+
+    Lifecycle(Topology topology, Place place, Tool tool) {
+        this.topology = topology;
+        this.place = place;
+        this.tool = tool;
+    }
+
+    /**
+     * What the channel's members have agreed to.
+     *
+     * @param version of the code
+     * @param sequence how often they have agreed to something, this included
+     */
+    record Committed(String version, int sequence) {}
+
+    /** Those that endorse here. */
+    static List<String> endorsers(Topology topology) {
+        List<String> members = topology.organizations().stream()
+                .filter(organization -> !organization.peers().isEmpty())
+                .map(Topology.Organization::mspId)
+                .toList();
+        return ENDORSERS.stream().filter(members::contains).toList();
+    }
+
+    /** How many of them each transaction takes. */
+    static int endorsements(Topology topology) {
+        return Math.min(ENDORSEMENTS, endorsers(topology).size());
+    }
+
+    Optional<Committed> committed(PeerProcess peer) {
+        Tool.Ended ended = tool.attempt(
+                "peer",
+                peer.operator(),
+                List.of(
+                        "lifecycle",
+                        "chaincode",
+                        "querycommitted",
+                        "--channelID",
+                        topology.channel(),
+                        "--name",
+                        CHAINCODE,
+                        "-O",
+                        "json"));
+        if (ended.code() != 0) {
+            if (ended.err().contains("is not defined")) {
+                return Optional.empty();
+            }
+            throw NetworkException.of("tool.failed", null, "peer", ended.lastWords(), place.logs());
+        }
+        JsonObject json = JsonParser.object(ended.out());
+        String version = json.text("version");
+        if (version == null || !(json.get("sequence") instanceof JsonInteger(long sequence))) {
+            throw NetworkException.of("tool.failed", null, "peer", ended.out(), place.logs());
+        }
+        return Optional.of(new Committed(version, (int) sequence));
+    }
+
+    /** Installs a package on a peer, unless it is there. */
+    void install(PeerProcess peer, Code code) {
+        Tool.Ended installed = tool.attempt(
+                "peer", peer.operator(), List.of("lifecycle", "chaincode", "queryinstalled", "-O", "json"));
+        if (installed.code() == 0 && installed.out().contains("\"" + code.packageId() + "\"")) {
+            return;
+        }
+        tool.run(
+                "peer",
+                peer.operator(),
+                List.of("lifecycle", "chaincode", "install", code.packageFile().toString()));
+    }
+
+    /** Approves a definition for an organization. */
+    void approve(PeerProcess peer, OrdererProcess orderer, Code code, int sequence) {
+        List<String> arguments =
+                new ArrayList<>(List.of("lifecycle", "chaincode", "approveformyorg", "--package-id", code.packageId()));
+        arguments.addAll(definition(code, sequence));
+        arguments.addAll(peer.orderer(orderer));
+        tool.run("peer", peer.operator(), arguments);
+    }
+
+    /** Whether an organization has approved exactly this definition. */
+    boolean approved(PeerProcess peer, Code code, int sequence) {
+        Tool.Ended ended = tool.attempt(
+                "peer",
+                peer.operator(),
+                List.of(
+                        "lifecycle",
+                        "chaincode",
+                        "queryapproved",
+                        "--channelID",
+                        topology.channel(),
+                        "--name",
+                        CHAINCODE,
+                        "--sequence",
+                        Integer.toString(sequence),
+                        "-O",
+                        "json"));
+        return ended.code() == 0 && ended.out().contains(code.packageId());
+    }
+
+    /** Commits a definition that enough organizations have approved. */
+    void commit(List<PeerProcess> peers, OrdererProcess orderer, Code code, int sequence) {
+        List<String> arguments = new ArrayList<>(List.of("lifecycle", "chaincode", "commit"));
+        arguments.addAll(definition(code, sequence));
+        PeerProcess first = peers.getFirst();
+        arguments.addAll(first.orderer(orderer));
+        for (PeerProcess peer : peers) {
+            arguments.addAll(List.of(
+                    "--peerAddresses",
+                    peer.address(),
+                    "--tlsRootCertFiles",
+                    place.tlsRoot(peer.organization().name()).toString()));
+        }
+        tool.run("peer", first.operator(), arguments);
+    }
+
+    private List<String> definition(Code code, int sequence) {
+        Path collections = place.channel().resolve("collections.json");
+        Place.write(collections, CanonicalJson.write(collections()));
+        return List.of(
+                "--channelID",
+                topology.channel(),
+                "--name",
+                CHAINCODE,
+                "--version",
+                code.version(),
+                "--sequence",
+                Integer.toString(sequence),
+                "--signature-policy",
+                policy(),
+                "--collections-config",
+                collections.toString());
+    }
+
+    /** Of a transaction: two of those that endorse, so that one may be away and none can act alone. */
+    private String policy() {
+        Stream<String> principals = endorsers(topology).stream().map(msp -> "'" + msp + ".peer'");
+        return "OutOf(" + endorsements(topology) + "," + String.join(",", principals.toList()) + ")";
+    }
+
+    /** Prices: for those that endorse, and nobody else. */
+    private JsonArray collections() {
+        List<String> endorsers = endorsers(topology);
+        Stream<String> principals = endorsers.stream().map(msp -> "'" + msp + ".member'");
+        Json prices = JsonObject.of("name", "prices")
+                .with("policy", "OR(" + String.join(",", principals.toList()) + ")")
+                // each peer that endorses holds the data already: none is needed beside them
+                .with("requiredPeerCount", 0)
+                .with("maxPeerCount", endorsers.size())
+                .with("blockToLive", 0)
+                .with("memberOnlyRead", new JsonBoolean(true))
+                .with("memberOnlyWrite", new JsonBoolean(true));
+        return new JsonArray(List.of(prices));
+    }
+}

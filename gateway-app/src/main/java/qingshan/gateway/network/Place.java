@@ -1,0 +1,158 @@
+package qingshan.gateway.network;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import qingshan.gateway.Trouble;
+import qingshan.gateway.home.Home;
+
+/**
+ * Where everything of one network lies: what organizations keep (their keys too) below {@code orgs}, each for itself; what
+ * they share in {@code channel}; what runs in {@code run} and {@code logs}.
+ *
+ * @param path the network's own directory, readable by its owner only
+ */
+public record Place(Path path) {
+    /** That of a network by name, in a home. */
+    static Place of(Home home, String network) {
+        home.directory("network");
+        return new Place(home.directory("network/" + network));
+    }
+
+    Path topology() {
+        return path.resolve("topology.json");
+    }
+
+    Path organization(String organization) {
+        return path.resolve("orgs").resolve(organization);
+    }
+
+    /** Of a peer or an orderer: its certificates, its configuration, its data. */
+    Path node(String organization, String node) {
+        return organization(organization).resolve(node);
+    }
+
+    Path ca(String organization) {
+        return organization(organization).resolve("ca");
+    }
+
+    /** The root certificate that an organization's identities go back to. */
+    Path root(String organization) {
+        return ca(organization).resolve("ca-cert.pem");
+    }
+
+    /** The root certificate that an organization's TLS certificates go back to. */
+    Path tlsRoot(String organization) {
+        return ca(organization).resolve("tlsca").resolve("ca-cert.pem");
+    }
+
+    /** Those of all organizations. */
+    List<Path> tlsRoots(Topology topology) {
+        return topology.organizations().stream()
+                .map(organization -> tlsRoot(organization.name()))
+                .toList();
+    }
+
+    /** What others know of an organization: its roots and its revoked certificates. */
+    Path msp(String organization) {
+        return organization(organization).resolve("msp");
+    }
+
+    /** The identity by which an organization's own operator changes what is the organization's. */
+    Path admin(String organization) {
+        return organization(organization).resolve("admin");
+    }
+
+    /** The identity that lets its CA enrol others. */
+    Path registrar(String organization) {
+        return organization(organization).resolve("registrar");
+    }
+
+    Path channel() {
+        return path.resolve("channel");
+    }
+
+    Path genesis() {
+        return channel().resolve("genesis.block");
+    }
+
+    /** Jars and package of one version of the chaincode. */
+    Path code(String version) {
+        return path.resolve("code").resolve(version);
+    }
+
+    Path builder() {
+        return path.resolve("builder");
+    }
+
+    Path logs() {
+        return path.resolve("logs");
+    }
+
+    Path run() {
+        return path.resolve("run");
+    }
+
+    /** Makes a directory with those above it. */
+    static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw unwritten(path, e);
+        }
+    }
+
+    /** Writes a file whole or not at all, readable by its owner only. */
+    static void write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(parent(file));
+            Home.writeSecret(file, content);
+        } catch (IOException e) {
+            throw unwritten(file, e);
+        }
+    }
+
+    static void write(Path file, String content) {
+        write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw NetworkException.of("file.unread", e, file, Trouble.of(e));
+        }
+    }
+
+    static void copy(Path from, Path to) {
+        try {
+            Files.createDirectories(parent(to));
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unwritten(to, e);
+        }
+    }
+
+    static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unwritten(to, e);
+        }
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("no file: " + file);
+        }
+        return parent;
+    }
+
+    private static NetworkException unwritten(Path path, IOException e) {
+        return NetworkException.of("file.unwritten", e, path, Trouble.of(e));
+    }
+}

@@ -1,0 +1,133 @@
+package qingshan.gateway.network;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Trouble;
+import qingshan.gateway.network.install.Programs;
+
+/** Runs one of Fabric's programs to its end; all that it says is kept in the network's {@code logs/tools.log}. */
+final class Tool {
+    private static final Duration RUN_MAX = Duration.ofSeconds(90);
+    private static final int OUTPUT_MAX = 16 << 20;
+
+    private final Programs programs;
+    private final Place place;
+
+    Tool(Programs programs, Place place) {
+        this.programs = programs;
+        this.place = place;
+    }
+
+    /**
+     * Runs a program.
+     *
+     * @param environment for what must not be seen in a list of processes, such as a secret
+     * @return what it said on standard output
+     * @throws NetworkException with its last words, if it fails or does not end in time
+     */
+    String run(String program, Map<String, String> environment, List<String> arguments) {
+        Ended ended = attempt(program, environment, arguments);
+        if (ended.code != 0) {
+            throw NetworkException.of("tool.failed", null, program, ended.lastWords(), log());
+        }
+        return ended.out;
+    }
+
+    /** Runs a program that may fail. */
+    Ended attempt(String program, Map<String, String> environment, List<String> arguments) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("FABRIC_LOGGING_SPEC", "error");
+        return ended(programs.path(program), all, arguments);
+    }
+
+    /**
+     * How a program ended.
+     *
+     * @param code its exit code
+     */
+    record Ended(int code, String out, String err) {
+        /** The line that says why it failed. */
+        String lastWords() {
+            return (out + "\n" + err)
+                    .lines()
+                    .filter(line -> line.contains("Error") || line.contains("error") || line.contains("failed"))
+                    .reduce((first, last) -> last)
+                    .orElseGet(() -> (out + "\n" + err)
+                            .strip()
+                            .lines()
+                            .reduce((a, b) -> b)
+                            .orElse(""))
+                    .strip();
+        }
+    }
+
+    private Ended ended(Path program, Map<String, String> environment, List<String> arguments) {
+        Path out = null;
+        Path err = null;
+        try {
+            Files.createDirectories(place.run());
+            out = Files.createTempFile(place.run(), "tool", ".out");
+            err = Files.createTempFile(place.run(), "tool", ".err");
+            ProcessBuilder builder = new ProcessBuilder(program.toString());
+            builder.command().addAll(arguments);
+            builder.directory(place.path().toFile());
+            builder.environment().keySet().removeIf(Service::isFabrics);
+            builder.environment().putAll(environment);
+            builder.redirectInput(Path.of("/dev/null").toFile());
+            builder.redirectOutput(out.toFile());
+            builder.redirectError(err.toFile());
+            Process process = builder.start();
+            if (!process.waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw NetworkException.of("tool.slow", null, program.getFileName(), RUN_MAX.toSeconds());
+            }
+            Ended ended = new Ended(process.exitValue(), head(out), head(err));
+            log(program, arguments, ended);
+            return ended;
+        } catch (IOException e) {
+            throw NetworkException.of("tool.unstarted", e, program, Trouble.of(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw NetworkException.of("interrupted", e);
+        } finally {
+            delete(out);
+            delete(err);
+        }
+    }
+
+    private static String head(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(OUTPUT_MAX), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void delete(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            System.getLogger(Tool.class.getName()).log(System.Logger.Level.DEBUG, "a temporary file stays", e);
+        }
+    }
+
+    private Path log() {
+        return place.logs().resolve("tools.log");
+    }
+
+    private synchronized void log(Path program, List<String> arguments, Ended ended) throws IOException {
+        Files.createDirectories(place.logs());
+        String said = "$ " + program.getFileName() + " " + String.join(" ", arguments) + "\n"
+                + (ended.code == 0 ? "" : ended.out + ended.err + "exit code " + ended.code + "\n");
+        Files.writeString(log(), said, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

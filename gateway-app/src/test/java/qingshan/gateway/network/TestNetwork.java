@@ -1,0 +1,143 @@
+package qingshan.gateway.network;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import qingshan.gateway.ledger.ProbeContract;
+import qingshan.gateway.network.install.Programs;
+
+/**
+ * A real Fabric network for tests, on ports of its own; it ends with this JVM, whatever ends that. Where Fabric's programs are
+ * not found, tests that ask for it are skipped and say so.
+ */
+public final class TestNetwork implements AutoCloseable {
+    private static final int PORT_MIN = 20_000;
+    private static final int PORT_MAX = 30_000;
+    private static final int SPAN = 1_000;
+    /** The shipped topologies' ports are between this and {@value #SPAN} more. */
+    private static final int SHIPPED = 7_000;
+
+    private final Place place;
+    private final Topology topology;
+    private final Network network;
+
+    private TestNetwork(Path directory, Topology topology) {
+        this.place = new Place(directory);
+        this.topology = topology;
+        this.network = new Network(topology, place, Programs.find(System.getenv()), step -> {});
+    }
+
+    /** Brings one up. */
+    public static TestNetwork up(String topology) {
+        try {
+            Path directory = Files.createTempDirectory("qingshan-network");
+            TestNetwork made = new TestNetwork(directory, elsewhere(Topologies.of(topology)));
+            made.network.up(ProcessHandle.current(), List.of(probe(directory)));
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    @Override
+    public void close() {
+        network.down();
+        try {
+            Code.delete(place.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The contract by which tests look into a ledger, alone in a directory as the compiler would leave it. */
+    private static Path probe(Path directory) throws IOException {
+        Path source = Path.of(
+                "target", "test-classes", ProbeContract.class.getPackageName().replace('.', '/'));
+        Path target = directory.resolve(
+                "probe/target/classes/" + ProbeContract.class.getPackageName().replace('.', '/'));
+        Files.createDirectories(target);
+        try (Stream<Path> classes = Files.list(source)) {
+            for (Path file : classes.filter(
+                            name -> name.getFileName().toString().startsWith("ProbeContract"))
+                    .toList()) {
+                Files.copy(file, target.resolve(file.getFileName()));
+            }
+        }
+        return directory.resolve("probe/target/classes");
+    }
+
+    /** The same with other ports, all of them free. */
+    static Topology elsewhere(Topology topology) {
+        int shift = IntStream.iterate(PORT_MIN, base -> base < PORT_MAX, base -> base + SPAN)
+                        .map(base ->
+                                base + Math.floorMod(ProcessHandle.current().pid(), SPAN / 2))
+                        .filter(base ->
+                                IntStream.of(101, 111, 211, 311, 411, 121, 421).allMatch(port -> free(base + port)))
+                        .findFirst()
+                        .orElseThrow()
+                - SHIPPED;
+        List<Topology.Organization> organizations = new ArrayList<>();
+        for (Topology.Organization one : topology.organizations()) {
+            organizations.add(new Topology.Organization(
+                    one.name(),
+                    one.mspId(),
+                    new Topology.Ca(
+                            one.ca().host(), one.ca().port() + shift, one.ca().operationsPort() + shift),
+                    one.peers().stream()
+                            .map(peer -> new Topology.Peer(
+                                    peer.name(),
+                                    peer.host(),
+                                    peer.port() + shift,
+                                    peer.operationsPort() + shift,
+                                    peer.chaincodePort() + shift))
+                            .toList(),
+                    one.orderers().stream()
+                            .map(orderer -> new Topology.Orderer(
+                                    orderer.name(),
+                                    orderer.host(),
+                                    orderer.port() + shift,
+                                    orderer.operationsPort() + shift,
+                                    orderer.adminPort() + shift))
+                            .toList()));
+        }
+        return new Topology(
+                topology.name(),
+                topology.channel(),
+                topology.consensus(),
+                topology.batch(),
+                topology.certificateHours(),
+                organizations);
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static Map<String, String> environment() {
+        return System.getenv();
+    }
+}
