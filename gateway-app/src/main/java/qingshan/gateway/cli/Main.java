@@ -74,6 +74,8 @@ public final class Main implements Runnable {
                                 .addSubcommand(new UserListCommand(sentences, System.getenv()))
                                 .addSubcommand(new UserTokenCommand(sentences, System.getenv()))
                                 .addSubcommand(new UserRemoveCommand(sentences, System.getenv())))
+                        .addSubcommand(new CommandLine(new NetworkCommand())
+                                .addSubcommand(new NetworkInstallCommand(sentences, System.getenv())))
                         .addSubcommand(new ImportCommand(sentences))
                         .addSubcommand(new SeasonCommand(sentences))
                         .addSubcommand(new TraceCommand(sentences, System.getenv()))
