@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,9 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
+import qingshan.gateway.home.Home;
 import qingshan.gateway.network.install.Programs;
 import qingshan.rules.json.JsonParser;
 import qingshan.rules.json.Records;
@@ -32,7 +36,10 @@ import qingshan.rules.json.Records;
 public final class Network {
     private static final Duration LISTEN_MAX = Duration.ofSeconds(60);
     private static final Duration READY_MAX = Duration.ofSeconds(60);
+    private static final Duration STOP_MAX = Duration.ofSeconds(20);
     private static final Duration AGAIN = Duration.ofMillis(200);
+
+    private static final String LOG = ".log";
 
     private final Topology topology;
     private final Place place;
@@ -64,6 +71,19 @@ public final class Network {
         this.listener = listener;
     }
 
+    /**
+     * A network of a home by its name, as it was made; or as a topology says, by one that comes with the program or by a file.
+     *
+     * @param listener is told each step as it begins
+     * @throws NetworkException if there is no such topology, or it is not as it must be
+     */
+    public static Network of(Home home, String said, Supplier<Programs> programs, Consumer<Step> listener) {
+        Optional<Place> known = Place.existing(home, said);
+        Optional<Topology> before = known.flatMap(Network::made);
+        Topology topology = before.orElseGet(() -> Topologies.of(said));
+        return new Network(topology, Place.of(home, topology.name()), programs.get(), listener);
+    }
+
     /** The topology of a network that was made before; empty if there is none at that place. */
     static Optional<Topology> made(Place place) {
         return Files.exists(place.topology())
@@ -78,8 +98,9 @@ public final class Network {
      * @param more further contracts: a test's, a benchmark's
      * @return the version of the chaincode that runs
      */
-    String up(@Nullable ProcessHandle owner, List<Path> more) {
+    public String up(@Nullable ProcessHandle owner, List<Path> more) {
         mustBePossible();
+        Home.at(place.path());
         Place.write(place.topology(), Records.bytes(topology, Topology.class));
         writeBuilder();
         supervise(owner);
@@ -145,18 +166,68 @@ public final class Network {
         }
     }
 
-    /** Ends all processes; nothing is lost. */
-    void down() {
+    /**
+     * Ends all processes; what the network knows stays.
+     *
+     * @return whether any ran
+     */
+    public boolean down() {
         Optional<ProcessHandle> supervisor = supervisor();
-        supervisor.ifPresent(ProcessHandle::destroy);
-        supervisor.ifPresent(process -> process.onExit().join());
-        // what a killed supervisor left
-        for (ProcessHandle left : Running.read(place).alive()) {
-            left.destroy();
-            left.onExit().completeOnTimeout(left, 20, TimeUnit.SECONDS).join();
-            left.destroyForcibly();
+        supervisor.ifPresent(process -> {
+            process.destroy();
+            process.onExit().join();
+        });
+        List<ProcessHandle> left = Running.read(place).alive(); // by a supervisor that was killed
+        left.forEach(ProcessHandle::destroy);
+        left.forEach(process -> {
+            process.onExit()
+                    .completeOnTimeout(process, STOP_MAX.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+            process.destroyForcibly();
+        });
+        if (Files.exists(place.topology())) {
+            new Running(List.of()).write(place);
         }
-        new Running(List.of()).write(place);
+        return supervisor.isPresent() || !left.isEmpty();
+    }
+
+    /** How each process does; empty if the network is down. */
+    public List<ProcessStatus> status() {
+        return supervisor().isPresent() ? new Inspection(topology, place, tool).processes() : List.of();
+    }
+
+    /** Its name. */
+    public String name() {
+        return topology.name();
+    }
+
+    /** Where everything of it lies. */
+    public Path directory() {
+        return place.path();
+    }
+
+    /** The logs of its processes, by the processes' names. */
+    public SortedMap<String, Path> logs() {
+        SortedMap<String, Path> logs = new TreeMap<>();
+        try (Stream<Path> files = Files.exists(place.logs()) ? Files.list(place.logs()) : Stream.empty()) {
+            files.filter(file -> file.toString().endsWith(LOG)).forEach(file -> {
+                String name = String.valueOf(file.getFileName());
+                logs.put(name.substring(0, name.length() - LOG.length()), file);
+            });
+        } catch (IOException e) {
+            throw NetworkException.of("file.unread", e, place.logs(), Trouble.of(e));
+        }
+        return logs;
+    }
+
+    /** Ends it and removes all that it kept: keys, ledger, logs. */
+    public void reset() {
+        down();
+        try {
+            Code.delete(place.path());
+        } catch (IOException e) {
+            throw NetworkException.of("file.unwritten", e, place.path(), Trouble.of(e));
+        }
     }
 
     private void mustBePossible() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Home;
 
@@ -18,8 +19,15 @@ import qingshan.gateway.home.Home;
 public record Place(Path path) {
     /** That of a network by name, in a home. */
     static Place of(Home home, String network) {
-        home.directory("network");
-        return new Place(home.directory("network/" + network));
+        return new Place(home.path().resolve("network").resolve(network));
+    }
+
+    /** That of a network that a home has; a name of another form is none. */
+    static Optional<Place> existing(Home home, String network) {
+        return Optional.of(network)
+                .filter(name -> name.matches("[a-z][a-z0-9-]{0,30}"))
+                .map(name -> new Place(home.path().resolve("network").resolve(name)))
+                .filter(place -> Files.exists(place.topology()));
     }
 
     Path topology() {
