@@ -13,6 +13,15 @@ record OrdererProcess(Topology topology, Topology.Organization organization, Top
                 .toList();
     }
 
+    /** The organization's own, else any. */
+    static OrdererProcess nearest(PeerProcess peer) {
+        List<OrdererProcess> all = of(peer.topology(), peer.place());
+        return all.stream()
+                .filter(orderer -> orderer.organization().equals(peer.organization()))
+                .findFirst()
+                .orElseGet(all::getFirst);
+    }
+
     String name() {
         return orderer.name() + "." + organization.name();
     }

@@ -19,6 +19,15 @@ record PeerProcess(Topology topology, Topology.Organization organization, Topolo
                 .toList();
     }
 
+    /** One of each organization: an organization agrees once, whichever peer it is told by. */
+    static List<PeerProcess> ofEach(Topology topology, Place place) {
+        return topology.organizations().stream()
+                .filter(organization -> !organization.peers().isEmpty())
+                .map(organization -> new PeerProcess(
+                        topology, organization, organization.peers().getFirst(), place))
+                .toList();
+    }
+
     String name() {
         return peer.name() + "." + organization.name();
     }

@@ -64,6 +64,13 @@ public record Topology(
         }
     }
 
+    /** This and one more organization. */
+    Topology with(Organization organization) {
+        List<Organization> all =
+                Stream.concat(organizations.stream(), Stream.of(organization)).toList();
+        return new Topology(name, channel, consensus, batch, certificateHours, all);
+    }
+
     /** How orderers agree. */
     public enum Consensus {
         /** Crash faults only: whoever runs an orderer is trusted. */

@@ -1,0 +1,126 @@
+package qingshan.gateway.network;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.hyperledger.fabric.protos.common.Block;
+import org.hyperledger.fabric.protos.common.ChannelHeader;
+import org.hyperledger.fabric.protos.common.Config;
+import org.hyperledger.fabric.protos.common.ConfigEnvelope;
+import org.hyperledger.fabric.protos.common.ConfigGroup;
+import org.hyperledger.fabric.protos.common.ConfigUpdateEnvelope;
+import org.hyperledger.fabric.protos.common.Envelope;
+import org.hyperledger.fabric.protos.common.Header;
+import org.hyperledger.fabric.protos.common.HeaderType;
+import org.hyperledger.fabric.protos.common.Payload;
+import qingshan.gateway.Trouble;
+
+/** The channel's configuration as its members have agreed to it, and how they change it: the organizations' operators sign. */
+final class ChannelConfig {
+    private final Topology topology;
+    private final Place place;
+    private final Tool tool;
+
+    ChannelConfig(Topology topology, Place place, Tool tool) {
+        this.topology = topology;
+        this.place = place;
+        this.tool = tool;
+    }
+
+    /** As it stands now. */
+    Config fetch(PeerProcess by, OrdererProcess orderer) {
+        Path file = place.run().resolve("config.block");
+        List<String> arguments =
+                new ArrayList<>(List.of("channel", "fetch", "config", file.toString(), "-c", topology.channel()));
+        arguments.addAll(by.orderer(orderer));
+        tool.run("peer", by.operator(), arguments);
+        try {
+            Envelope envelope = Envelope.parseFrom(
+                    Block.parseFrom(Files.readAllBytes(file)).getData().getData(0));
+            return ConfigEnvelope.parseFrom(
+                            Payload.parseFrom(envelope.getPayload()).getData())
+                    .getConfig();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("no configuration block", e);
+        } catch (IOException e) {
+            throw NetworkException.of("file.unread", e, file, Trouble.of(e));
+        }
+    }
+
+    /**
+     * Changes it, unless the change is there already.
+     *
+     * @param change of the channel's group
+     * @param signers one peer of each organization whose operator signs; the last one sends it
+     */
+    void update(List<PeerProcess> signers, OrdererProcess orderer, UnaryOperator<ConfigGroup> change) {
+        PeerProcess sender = signers.getLast();
+        Config now = fetch(sender, orderer);
+        Config then = now.toBuilder()
+                .setChannelGroup(change.apply(now.getChannelGroup()))
+                .build();
+        if (then.equals(now)) {
+            return;
+        }
+        Path original = place.run().resolve("config.original");
+        Path updated = place.run().resolve("config.updated");
+        Path update = place.run().resolve("config.update");
+        Place.write(original, now.toByteArray());
+        Place.write(updated, then.toByteArray());
+        tool.run(
+                "configtxlator",
+                Map.of(),
+                List.of(
+                        "compute_update",
+                        "--channel_id",
+                        topology.channel(),
+                        "--original",
+                        original.toString(),
+                        "--updated",
+                        updated.toString(),
+                        "--output",
+                        update.toString()));
+        Path envelope = place.run().resolve("config.envelope");
+        Place.write(envelope, envelope(update).toByteArray());
+        for (PeerProcess signer : signers.subList(0, signers.size() - 1)) {
+            tool.run("peer", signer.operator(), List.of("channel", "signconfigtx", "-f", envelope.toString()));
+        }
+        List<String> send =
+                new ArrayList<>(List.of("channel", "update", "-f", envelope.toString(), "-c", topology.channel()));
+        send.addAll(sender.orderer(orderer));
+        tool.run("peer", sender.operator(), send);
+    }
+
+    private Envelope envelope(Path update) {
+        try {
+            ConfigUpdateEnvelope unsigned = ConfigUpdateEnvelope.newBuilder()
+                    .setConfigUpdate(ByteString.copyFrom(Files.readAllBytes(update)))
+                    .build();
+            Instant now = Instant.now();
+            ChannelHeader header = ChannelHeader.newBuilder()
+                    .setType(HeaderType.CONFIG_UPDATE_VALUE)
+                    .setChannelId(topology.channel())
+                    .setTimestamp(Timestamp.newBuilder()
+                            .setSeconds(now.getEpochSecond())
+                            .setNanos(now.getNano()))
+                    .build();
+            return Envelope.newBuilder()
+                    .setPayload(Payload.newBuilder()
+                            .setHeader(Header.newBuilder().setChannelHeader(header.toByteString()))
+                            .setData(unsigned.toByteString())
+                            .build()
+                            .toByteString())
+                    .build();
+        } catch (IOException e) {
+            throw NetworkException.of("file.unread", e, update, Trouble.of(e));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package qingshan.gateway.network;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Brings a version of the chaincode into force, and its processes beside the peers. */
+final class Deployment {
+    private static final Duration READY_MAX = Duration.ofSeconds(60);
+    private static final Duration AGAIN = Duration.ofMillis(200);
+
+    private final Topology topology;
+    private final Place place;
+    private final Lifecycle lifecycle;
+    private final Processes processes;
+
+    Deployment(Topology topology, Place place, Tool tool, Processes processes) {
+        this.topology = topology;
+        this.place = place;
+        this.lifecycle = new Lifecycle(topology, place, tool);
+        this.processes = processes;
+    }
+
+    /** Runs the version that is in force; brings this program's own into force if none is. */
+    Code deploy(List<Path> more) {
+        Optional<Lifecycle.Committed> committed = committed();
+        Code code = committed.map(found -> Code.of(place, found.version())).orElseGet(() -> Code.keep(place, more));
+        install(code);
+        // before it is in force: from then on peers connect
+        start(code);
+        if (committed.isEmpty()) {
+            agree(code, 1);
+        } else {
+            approveWhereMissing(code, committed.get().sequence());
+        }
+        return code;
+    }
+
+    /**
+     * Brings this program's own version into force in the place of the one that is. Calls that come between the change of the
+     * processes and the agreement fail, and are known to have changed nothing.
+     *
+     * @return false if it is in force already
+     */
+    boolean upgrade(List<Path> more) {
+        Lifecycle.Committed now =
+                committed().orElseThrow(() -> NetworkException.of("chaincode.none", null, topology.name()));
+        Code code = Code.keep(place, more);
+        if (code.version().equals(now.version())) {
+            return false;
+        }
+        install(code);
+        start(code);
+        agree(code, now.sequence() + 1);
+        return true;
+    }
+
+    /** What is in force. */
+    Optional<Lifecycle.Committed> committed() {
+        return lifecycle.committed(PeerProcess.of(topology, place).getFirst());
+    }
+
+    private void install(Code code) {
+        Together.each(PeerProcess.of(topology, place), peer -> lifecycle.install(peer, code));
+    }
+
+    private void start(Code code) {
+        processes.start(PeerProcess.of(topology, place).stream()
+                .map(peer -> peer.chaincode(code))
+                .toList());
+    }
+
+    /** Every organization approves, each by its own operator; when they have, the definition is committed. */
+    private void agree(Code code, int sequence) {
+        approveWhereMissing(code, sequence);
+        List<PeerProcess> members = PeerProcess.ofEach(topology, place);
+        PeerProcess first = members.getFirst();
+        retried(() -> {
+            if (lifecycle.committed(first).map(Lifecycle.Committed::sequence).orElse(0) < sequence) {
+                lifecycle.commit(members, OrdererProcess.nearest(first), code, sequence);
+            }
+        });
+    }
+
+    private void approveWhereMissing(Code code, int sequence) {
+        Together.each(PeerProcess.ofEach(topology, place), peer -> {
+            if (!lifecycle.approved(peer, code, sequence)) {
+                retried(() -> lifecycle.approve(peer, OrdererProcess.nearest(peer), code, sequence));
+            }
+        });
+    }
+
+    /** A channel that has just been joined may not have a leader for a moment. */
+    private static void retried(Runnable action) {
+        long deadline = System.nanoTime() + READY_MAX.toNanos();
+        while (true) {
+            try {
+                action.run();
+                return;
+            } catch (NetworkException e) {
+                if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
+        }
+    }
+}

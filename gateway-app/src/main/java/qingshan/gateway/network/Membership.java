@@ -1,0 +1,81 @@
+package qingshan.gateway.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes organizations and their nodes what they must be to take part: enrolled, configured, joined to the channel. */
+final class Membership {
+    private final Topology topology;
+    private final Place place;
+    private final Tool tool;
+    private final Processes processes;
+
+    Membership(Topology topology, Place place, Tool tool, Processes processes) {
+        this.topology = topology;
+        this.place = place;
+        this.tool = tool;
+        this.processes = processes;
+    }
+
+    /** Enrols all that an organization runs, where it is not enrolled yet. Its CA must run. */
+    void enrol(Topology.Organization organization) {
+        Authority authority = new Authority(topology, organization, place, tool);
+        authority.enrolRegistrar();
+        Msp.write(place, organization.name());
+        enrol(authority, new Node(place.admin(organization.name())), organization, Node.ADMIN, "admin", "127.0.0.1");
+        for (Topology.Peer peer : organization.peers()) {
+            Node node = new Node(place.node(organization.name(), peer.name()));
+            enrol(authority, node, organization, peer.name(), "peer", peer.host());
+        }
+        for (Topology.Orderer orderer : organization.orderers()) {
+            Node node = new Node(place.node(organization.name(), orderer.name()));
+            enrol(authority, node, organization, orderer.name(), "orderer", orderer.host());
+        }
+    }
+
+    private void enrol(
+            Authority authority, Node node, Topology.Organization organization, String name, String type, String host) {
+        node.enrol(authority, place.tlsRoot(organization.name()), name, type, List.of(host, "localhost"));
+    }
+
+    /** Lets an orderer join the channel, unless it has. */
+    void join(OrdererProcess orderer) {
+        processes.awaitListening(orderer.name(), orderer.adminAddress());
+        if (osnadmin(orderer, "list", List.of()).out().contains("Status: 200")) {
+            return;
+        }
+        Tool.Ended ended = osnadmin(
+                orderer, "join", List.of("--config-block", place.genesis().toString()));
+        if (!ended.out().contains("Status: 201")) {
+            throw NetworkException.of("join.failed", null, orderer.name(), ended.lastWords());
+        }
+    }
+
+    private Tool.Ended osnadmin(OrdererProcess orderer, String command, List<String> more) {
+        Node admin = new Node(place.admin(orderer.organization().name()));
+        List<String> arguments = new ArrayList<>(List.of("channel", command, "--channelID", topology.channel()));
+        arguments.addAll(more);
+        arguments.addAll(List.of(
+                "-o",
+                orderer.adminAddress(),
+                "--ca-file",
+                place.tlsRoot(orderer.organization().name()).toString(),
+                "--client-cert",
+                admin.tlsCertificate().toString(),
+                "--client-key",
+                admin.tlsKey().toString()));
+        return tool.attempt("osnadmin", Map.of(), arguments);
+    }
+
+    /** Lets a peer join the channel, unless it has: one that lost its disk gets everything from the others. */
+    void join(PeerProcess peer) {
+        Tool.Ended joined = tool.attempt("peer", peer.operator(), List.of("channel", "list"));
+        if (joined.out().lines().noneMatch(topology.channel()::equals)) {
+            tool.run(
+                    "peer",
+                    peer.operator(),
+                    List.of("channel", "join", "-b", place.genesis().toString()));
+        }
+    }
+}
