@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.network.install.Programs;
+import qingshan.rules.json.BadMember;
 import qingshan.rules.json.JsonParser;
 import qingshan.rules.json.Records;
 
@@ -139,18 +140,41 @@ public final class Network {
     }
 
     /**
-     * Takes a new organization with its own peers into the network while it runs.
+     * Takes a new organization into the network while it runs; one whose joining broke off joins to the end.
      *
      * @return the network with it
+     * @throws NetworkException if the network is down, or has another organization of that name or at that address
      */
-    public Network add(Topology.Organization organization) {
+    public Network add(Newcomer newcomer) {
         mustBeUp();
-        if (!organization.orderers().isEmpty() || organization.peers().isEmpty()) {
-            throw NetworkException.of("add.peers", null, organization.name());
-        }
-        Network grown = new Network(topology.with(organization), place, programs, listener);
+        Optional<Topology.Organization> begun = organization(newcomer.name());
+        Topology.Organization organization = begun.orElseGet(() -> understood(newcomer));
+        Network grown =
+                begun.isPresent() ? this : new Network(grown(organization), place, programs, listener);
         grown.admit(organization);
         return grown;
+    }
+
+    private Topology.Organization understood(Newcomer newcomer) {
+        try {
+            return newcomer.in(topology);
+        } catch (BadMember e) {
+            throw NetworkException.of("add.wrong", e, newcomer.name(), e.member(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Topology grown(Topology.Organization organization) {
+        try {
+            return topology.with(organization);
+        } catch (BadMember e) {
+            throw NetworkException.of("add.wrong", e, organization.name(), e.member(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Topology.Organization> organization(String name) {
+        return topology.organizations().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst();
     }
 
     private void admit(Topology.Organization organization) {
@@ -182,9 +206,7 @@ public final class Network {
     /** Revokes all certificates of a member of an organization, and lets the channel know: from then on no peer takes them. */
     public void revoke(String organization, String name) {
         mustBeUp();
-        Topology.Organization of = topology.organizations().stream()
-                .filter(one -> one.name().equals(organization))
-                .findFirst()
+        Topology.Organization of = organization(organization)
                 .orElseThrow(() -> NetworkException.of("organization.none", null, topology.name(), organization));
         Authority authority = new Authority(topology, of, place, tool);
         authority.revoke(name);

@@ -21,7 +21,8 @@ public final class BadMember extends IllegalArgumentException {
         this.member = member;
     }
 
-    String member() {
+    /** The component's name. */
+    public String member() {
         return member;
     }
 }
