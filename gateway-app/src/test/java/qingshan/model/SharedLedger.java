@@ -96,7 +96,7 @@ final class SharedLedger implements AutoCloseable {
             Map<String, String> attributes =
                     new HashMap<>(Map.of("role", w.attributes().getFirst()));
             w.attributes().stream().skip(1).forEach(flag -> attributes.put(flag, "true"));
-            return ledger.identities().enroll(w.mspId(), w.name(), attributes);
+            return ledger.enroller().enroll(w.mspId(), w.name(), attributes);
         });
     }
 

@@ -50,7 +50,7 @@ final class Place implements AutoCloseable {
                                     new CardContract(),
                                     new PackContract())));
             for (Staff staff : Staff.values()) {
-                open.identities().enroll(staff.actor().mspId(), staff.actor().name(), staff.attributes());
+                open.enroller().enroll(staff.actor().mspId(), staff.actor().name(), staff.attributes());
             }
             ledger = open;
         }

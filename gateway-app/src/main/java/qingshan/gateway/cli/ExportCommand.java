@@ -12,9 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
-import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.keeper.LedgerKind;
+import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.proof.Export;
 import qingshan.gateway.proof.ProofException;
 
@@ -42,9 +43,10 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         Sentences texts = Sentences.of(ProofException.class, "Proof", sentences.locale());
         PrintWriter out = spec.commandLine().getOut();
-        try (Database database = Database.open(Home.existing(environment), environment);
+        Home home = Home.existing(environment);
+        try (Database database = Database.open(home, environment);
+                BlockSource blocks = LedgerKind.of(home).blocks(home, database);
                 Progress progress = new Progress(spec.commandLine().getErr())) {
-            BlockStore blocks = new BlockStore(database);
             long all = blocks.height().block() + 1;
             Export export = new Export(blocks);
             Export.Made made =

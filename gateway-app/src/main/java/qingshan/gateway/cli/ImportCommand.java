@@ -13,11 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
-import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.BackgroundFollower;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.keeper.LedgerKind;
+import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Position;
 import qingshan.gateway.report.Report;
 import qingshan.gateway.report.ReportFiles;
@@ -96,8 +97,10 @@ final class ImportCommand implements Callable<Integer> {
 
     /** Decides everything as it would be decided now, reports, and keeps nothing of it. */
     private void decideOnly(SeasonFiles files, ImportProgress told, Progress progress) {
-        try (Database database = Database.open(Home.open(System.getenv()), System.getenv())) {
-            Position height = new Follower(database.source()).catchUp(new BlockStore(database));
+        Home home = Home.open(System.getenv());
+        try (Database database = Database.open(home, System.getenv());
+                BlockSource blocks = LedgerKind.of(home).blocks(home, database)) {
+            Position height = new Follower(database.source()).catchUp(blocks);
             try (ThrowAway transaction = ThrowAway.begin(database.source())) {
                 Digest run;
                 try (DryLedger ledger = new DryLedger(transaction, height, InstantSource.system())) {

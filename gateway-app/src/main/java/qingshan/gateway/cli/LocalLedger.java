@@ -1,22 +1,19 @@
 package qingshan.gateway.cli;
 
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import qingshan.gateway.embedded.BlockStore;
-import qingshan.gateway.embedded.EmbeddedLedger;
-import qingshan.gateway.embedded.Identities;
-import qingshan.gateway.embedded.Settings;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.keeper.LedgerKind;
 import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.ledger.Ledger;
 import qingshan.gateway.operator.GatewayLedger;
 import qingshan.gateway.operator.RunningFile;
 
 /**
  * The operator's own ledger: home, database and ledger, opened together and closed together. While the home's gateway runs,
- * it is the one writer, and what is written goes through it.
+ * what is written goes through it: of an embedded ledger it is the one writer.
  *
  * @param home where keys and data are
  * @param database of the home
@@ -26,13 +23,14 @@ record LocalLedger(Home home, Database database, Ledger ledger) implements AutoC
     /** Opens what the environment names, for a command that writes. */
     static LocalLedger open(String command, Map<String, String> environment) {
         Home home = Home.open(environment);
+        LedgerKind kind = LedgerKind.of(home);
         Optional<RunningFile> gateway = RunningFile.read(home).filter(GatewayLedger::answers);
         Database database = Database.open(home, environment);
         boolean done = false;
         try {
             Ledger ledger = gateway.isPresent()
-                    ? new GatewayLedger(gateway.get(), new BlockStore(database))
-                    : EmbeddedLedger.open(home, database, new Settings(command));
+                    ? new GatewayLedger(gateway.get(), kind.blocks(home, database))
+                    : kind.open(home, database, command);
             done = true;
             return new LocalLedger(home, database, ledger);
         } finally {
@@ -44,16 +42,16 @@ record LocalLedger(Home home, Database database, Ledger ledger) implements AutoC
 
     /** Who brings a market's records. */
     Actor importer() {
-        return identities().enroll("TradeMSP", "importer", Map.of("importer", "true"));
+        return enroller().enroll("TradeMSP", "importer", Map.of("importer", "true"));
     }
 
     /** Who registers for the county. */
     Actor registrar() {
-        return identities().enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
+        return enroller().enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
     }
 
-    private Identities identities() {
-        return new Identities(home, InstantSource.system());
+    private Enroller enroller() {
+        return LedgerKind.of(home).enroller(home);
     }
 
     @Override

@@ -7,10 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
-import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.keeper.LedgerKind;
+import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Position;
 import qingshan.gateway.operator.GatewayLedger;
 import qingshan.gateway.operator.OperatorException;
@@ -36,8 +37,9 @@ final class RebuildCommand implements Callable<Integer> {
         if (RunningFile.read(home).filter(GatewayLedger::answers).isPresent()) {
             throw OperatorException.of("rows.used", null);
         }
-        try (Database database = Database.open(home, environment)) {
-            Position position = new Follower(database.source()).rebuild(new BlockStore(database));
+        try (Database database = Database.open(home, environment);
+                BlockSource blocks = LedgerKind.of(home).blocks(home, database)) {
+            Position position = new Follower(database.source()).rebuild(blocks);
             spec.commandLine().getOut().println(sentences.say("rebuild.done", position.block() + 1));
         }
         return CommandLine.ExitCode.OK;

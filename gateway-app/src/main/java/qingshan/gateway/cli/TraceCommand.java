@@ -14,10 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
-import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.keeper.LedgerKind;
+import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.proof.AuditText;
 import qingshan.gateway.trace.ExportGraph;
 import qingshan.gateway.trace.Names;
@@ -62,8 +63,10 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (from == null) {
-            try (Database database = Database.open(Home.existing(environment), environment)) {
-                new Follower(database.source()).catchUp(new BlockStore(database));
+            Home home = Home.existing(environment);
+            try (Database database = Database.open(home, environment);
+                    BlockSource blocks = LedgerKind.of(home).blocks(home, database)) {
+                new Follower(database.source()).catchUp(blocks);
                 return trace(SqlGraph.open(database.source()), OwnNames.open(database.source()));
             }
         }

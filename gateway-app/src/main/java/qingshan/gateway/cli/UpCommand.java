@@ -113,7 +113,7 @@ final class UpCommand implements Callable<Integer> {
             try {
                 Accounts accounts = gateway.bean(Accounts.class);
                 if (demoUsers) {
-                    accounts.demo(keeper.identities());
+                    accounts.demo(keeper.enroller());
                 } else {
                     accounts.endDemo();
                 }

@@ -5,7 +5,6 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,10 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
-import qingshan.gateway.embedded.Identities;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.keeper.Db;
+import qingshan.gateway.keeper.LedgerKind;
+import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.staff.Accounts;
 import qingshan.gateway.staff.Role;
 
@@ -68,10 +68,10 @@ final class UserAddCommand implements Callable<Integer> {
         boolean knew;
         Home home = Home.open(environment);
         try (Database database = Database.open(home, environment)) {
-            Identities identities = new Identities(home, InstantSource.system());
+            Enroller enroller = LedgerKind.of(home).enroller(home);
             Accounts accounts = new Accounts(new Db(database.source()));
             knew = accounts.knows(name);
-            accounts.put(identities, name, display == null ? name : display, found.get(), password, pin, false);
+            accounts.put(enroller, name, display == null ? name : display, found.get(), password, pin, false);
         }
         spec.commandLine().getOut().println(sentences.say(knew ? "user.replaced" : "user.added", name, role));
         return CommandLine.ExitCode.OK;

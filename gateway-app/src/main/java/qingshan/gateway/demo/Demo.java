@@ -8,11 +8,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import qingshan.gateway.embedded.Identities;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.keeper.Keeper;
 import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.ledger.Position;
 import qingshan.gateway.season.SeasonFiles;
 import qingshan.gateway.season.demo.SeasonGenerator;
@@ -83,9 +83,9 @@ public final class Demo {
         if (!Files.exists(season)) {
             SeasonGenerator.writeWhole(season, home.path().resolve("demo-season.new"), SeasonPlan.SMALL);
         }
-        Identities identities = keeper.identities();
-        Actor importer = identities.enroll("TradeMSP", "importer", Map.of("importer", "true"));
-        Actor registrar = identities.enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
+        Enroller enroller = keeper.enroller();
+        Actor importer = enroller.enroll("TradeMSP", "importer", Map.of("importer", "true"));
+        Actor registrar = enroller.enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
         new SeasonImport(
                         keeper.database().source(),
                         keeper,

@@ -39,7 +39,7 @@ final class DemoStaff {
     /** The one of a role. */
     Staff of(Role role) {
         Staff staff = new Staff("demo-" + role.code(), "", role);
-        keeper.identities().enroll(role.mspId(), staff.actor().name(), role.attributes());
+        keeper.enroller().enroll(role.mspId(), staff.actor().name(), role.attributes());
         return staff;
     }
 

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -19,16 +18,13 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
-import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
@@ -36,18 +32,14 @@ import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
+import qingshan.gateway.identity.Attributes;
+import qingshan.gateway.identity.Curve;
+import qingshan.gateway.identity.Pem;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonObject;
 
 /** A certificate authority of one organization: ECDSA on P-256, certificates as Fabric's own CA makes them. */
 final class Authority {
-
-    /** Where Fabric keeps the attributes of an identity in its certificate, as JSON. */
-    static final ASN1ObjectIdentifier ATTRIBUTES = new ASN1ObjectIdentifier("1.2.3.4.5.6.7.8.1");
-
-    /** The curve, in Bouncy Castle's faster implementation, under its name so that keys quote it by that. */
-    static final ECNamedDomainParameters P256 = new ECNamedDomainParameters(
-            X9ObjectIdentifiers.prime256v1, CustomNamedCurves.getByOID(X9ObjectIdentifiers.prime256v1));
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
@@ -73,7 +65,7 @@ final class Authority {
 
     static AsymmetricCipherKeyPair newKey() {
         ECKeyPairGenerator generator = new ECKeyPairGenerator();
-        generator.init(new ECKeyGenerationParameters(P256, RANDOM));
+        generator.init(new ECKeyGenerationParameters(Curve.P256, RANDOM));
         return generator.generateKeyPair();
     }
 
@@ -122,7 +114,7 @@ final class Authority {
                     .addExtension(
                             Extension.authorityKeyIdentifier, false, identifiers.createAuthorityKeyIdentifier(root));
             if (!attributes.isEmpty()) {
-                builder.addExtension(new Extension(ATTRIBUTES, false, attributeBytes(attributes)));
+                builder.addExtension(new Extension(Attributes.EXTENSION, false, attributeBytes(attributes)));
             }
             return sign(builder, Pem.privateKey(key));
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import org.hyperledger.fabric.protos.common.Metadata;
 import org.hyperledger.fabric.protos.common.MetadataSignature;
 import org.hyperledger.fabric.protos.common.OrdererBlockMetadata;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
+import qingshan.gateway.identity.Identity;
 import qingshan.proof.block.Hashes;
 
 /** Makes blocks as Fabric's orderer and peer do together. */

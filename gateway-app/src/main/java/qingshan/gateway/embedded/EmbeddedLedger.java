@@ -11,15 +11,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.hyperledger.fabric.shim.ChaincodeException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.identity.Identity;
 import qingshan.gateway.ledger.Answer;
 import qingshan.gateway.ledger.BlockHandler;
 import qingshan.gateway.ledger.Command;
-import qingshan.gateway.ledger.Ledger;
+import qingshan.gateway.ledger.Enroller;
+import qingshan.gateway.ledger.HomeLedger;
 import qingshan.gateway.ledger.LedgerException;
 import qingshan.gateway.ledger.Outcome;
 import qingshan.gateway.ledger.Position;
@@ -35,7 +38,7 @@ import qingshan.rules.json.JsonObject;
  * validated and committed by one thread. What it says is committed is on disk. The operator endorses alone and can read
  * everything, private data too.
  */
-public final class EmbeddedLedger implements Ledger {
+public final class EmbeddedLedger implements HomeLedger {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLedger.class);
     /** All that a Fabric client is told of an accident in a contract. */
@@ -114,18 +117,26 @@ public final class EmbeddedLedger implements Ledger {
         return head;
     }
 
-    /** Who can submit here, and how to enrol more. */
-    public Identities identities() {
+    @Override
+    public Enroller enroller() {
         return identities;
     }
 
-    /**
-     * Does nothing while it can commit.
-     *
-     * @throws LedgerException if it has stopped, and why; then it must be closed and opened again
-     */
+    @Override
     public void mustWork() {
         committer.mustAccept();
+    }
+
+    /** {@inheritDoc} This one works, or it has stopped for good. */
+    @Override
+    public @Nullable Exception away() {
+        return null;
+    }
+
+    /** {@inheritDoc} What this one does not know when it stops, its blocks say when it is opened again. */
+    @Override
+    public int pending() {
+        return 0;
     }
 
     @Override
@@ -155,7 +166,7 @@ public final class EmbeddedLedger implements Ledger {
                 return outOfTime(proposal);
             }
             Outcome outcome = attempt(proposal);
-            boolean conflict = outcome instanceof Outcome.Rejected rejected && isConflict(rejected.code());
+            boolean conflict = outcome instanceof Outcome.Rejected rejected && Refusals.isConflict(rejected.code());
             if (!conflict || attempt == ATTEMPTS_MAX) {
                 return outcome;
             }
@@ -188,10 +199,6 @@ public final class EmbeddedLedger implements Ledger {
             case Committer.Verdict.Lost(String reason) -> new Outcome.Unknown(txId, reason);
             case Committer.Verdict.NotTaken(LedgerException reason) -> throw reason;
         };
-    }
-
-    private static boolean isConflict(String code) {
-        return code.equals(Refusals.MVCC_READ_CONFLICT) || code.equals(Refusals.PHANTOM_READ_CONFLICT);
     }
 
     private Proposal proposal(Command command, Instant timestamp) {

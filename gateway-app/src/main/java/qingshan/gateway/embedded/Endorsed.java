@@ -16,6 +16,7 @@ import org.hyperledger.fabric.protos.peer.Response;
 import org.hyperledger.fabric.protos.peer.Transaction;
 import org.hyperledger.fabric.protos.peer.TransactionAction;
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.identity.Identity;
 import qingshan.proof.block.Hashes;
 
 /**

@@ -32,6 +32,7 @@ import org.hyperledger.fabric.protos.msp.FabricMSPConfig;
 import org.hyperledger.fabric.protos.msp.FabricNodeOUs;
 import org.hyperledger.fabric.protos.msp.FabricOUIdentifier;
 import org.hyperledger.fabric.protos.msp.MSPConfig;
+import qingshan.gateway.identity.Pem;
 import qingshan.proof.block.Hashes;
 
 /** Block 0: which organizations the channel has and by which root certificates they are known. */

@@ -1,6 +1,7 @@
 package qingshan.gateway.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -16,14 +17,18 @@ import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.identity.Attributes;
+import qingshan.gateway.identity.Identity;
+import qingshan.gateway.identity.Pem;
 import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.ledger.LedgerException;
 
 /**
  * The organizations' certificate authorities and the identities that they enrolled, in the home's directory {@code msp}, a
  * file each, readable by its owner only. On one machine the operator holds them all.
  */
-public final class Identities {
+public final class Identities implements Enroller {
 
     /** The organizations whose members submit, as in the {@code county} network. */
     public static final List<String> MEMBERS = List.of("RegistryMSP", "TradeMSP", "BankMSP", "AuditorMSP");
@@ -39,20 +44,18 @@ public final class Identities {
     private final ConcurrentMap<String, Authority> authorities = new ConcurrentHashMap<>();
     private final ConcurrentMap<Actor, Identity> identities = new ConcurrentHashMap<>();
 
+    /** Whether a home has an embedded ledger's keys. */
+    public static boolean areThere(Home home) {
+        return Files.exists(home.path().resolve("msp").resolve(OPERATOR + ".ca.pem"));
+    }
+
     /** Those of a home. */
     public Identities(Home home, InstantSource clock) {
         this.directory = home.directory("msp");
         this.clock = clock;
     }
 
-    /**
-     * Enrols an identity of an organization; one that is enrolled with the same attributes is left as it is, one with other
-     * attributes gets a new certificate and key.
-     *
-     * @param name of lower-case letters, digits, dots and hyphens
-     * @param attributes what contracts ask for, such as {@code role} = {@code market-clerk}, {@code importer} = {@code true}
-     * @return who can submit now
-     */
+    @Override
     public Actor enroll(String mspId, String name, Map<String, String> attributes) {
         if (!MEMBERS.contains(mspId)) {
             throw LedgerException.of("organization", null, mspId);
@@ -60,6 +63,11 @@ public final class Identities {
         Actor actor = new Actor(mspId, name);
         identities.put(actor, enroll(actor, CLIENT, attributes));
         return actor;
+    }
+
+    @Override
+    public List<String> members() {
+        return MEMBERS;
     }
 
     /** @throws LedgerException if it is not enrolled */
@@ -114,7 +122,7 @@ public final class Identities {
     }
 
     private static boolean says(X509CertificateHolder certificate, Map<String, String> attributes) {
-        Extension extension = certificate.getExtension(Authority.ATTRIBUTES);
+        Extension extension = certificate.getExtension(Attributes.EXTENSION);
         byte @Nullable [] said =
                 extension == null ? null : extension.getExtnValue().getOctets();
         return attributes.isEmpty()

@@ -23,7 +23,7 @@ public enum Schema {
     /** Rows made from blocks: may be dropped and made again. */
     READ(4),
     /** The organization's own: names, ids, secrets, what was imported. Never dropped. */
-    OWN(12);
+    OWN(13);
 
     private final int version;
 

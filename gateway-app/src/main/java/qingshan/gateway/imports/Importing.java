@@ -198,7 +198,7 @@ final class Importing {
 
     /** Registers the market the first time, as the command does it. */
     private Actor registrar() {
-        return keeper.identities().enroll(Role.REGISTRAR.mspId(), "registrar", Map.of("role", Role.REGISTRAR.code()));
+        return keeper.enroller().enroll(Role.REGISTRAR.mspId(), "registrar", Map.of("role", Role.REGISTRAR.code()));
     }
 
     /** Stops what runs between two batches, and waits for it: the ledger is closed only then. */

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -12,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import qingshan.gateway.Threads;
-import qingshan.gateway.embedded.EmbeddedLedger;
-import qingshan.gateway.embedded.Identities;
-import qingshan.gateway.embedded.Settings;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.ledger.Answer;
 import qingshan.gateway.ledger.BlockHandler;
 import qingshan.gateway.ledger.Command;
+import qingshan.gateway.ledger.Enroller;
+import qingshan.gateway.ledger.HomeLedger;
 import qingshan.gateway.ledger.Ledger;
 import qingshan.gateway.ledger.LedgerException;
 import qingshan.gateway.ledger.Outcome;
@@ -27,9 +27,9 @@ import qingshan.gateway.ledger.Position;
 import qingshan.gateway.ledger.Query;
 
 /**
- * Owns a home for as long as a gateway runs: its database, its ledger as the one writer, and the follower that makes rows
- * of blocks. When the database goes away, or hangs, all three are given up and, from then on once a second, opened again; meanwhile
- * every call says that the ledger is away, and changes nothing.
+ * Owns a home for as long as a gateway runs: its database, its ledger, and the follower that makes rows of blocks. When the
+ * database goes away, or hangs, all three are given up and, from then on once a second, opened again; meanwhile every call
+ * says that the ledger is away, and changes nothing. A ledger that is away and comes back by itself is kept.
  */
 public final class Keeper implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
@@ -44,18 +44,19 @@ public final class Keeper implements Ledger {
     private final Home home;
     private final Database database;
     private final HikariDataSource pool;
-    private final Settings settings;
+    private final LedgerKind kind;
     private final Rows rows = new Rows();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private volatile @Nullable EmbeddedLedger ledger;
+    private volatile @Nullable HomeLedger ledger;
+    private volatile @Nullable Enroller enroller;
     private volatile @Nullable Follow follow;
     private volatile @Nullable Exception away;
 
-    private Keeper(Home home, Database database, Settings settings) {
+    private Keeper(Home home, Database database) {
         this.home = home;
         this.database = database;
-        this.settings = settings;
+        this.kind = LedgerKind.of(home);
         this.pool = new HikariDataSource(pooled(database));
         this.thread = Thread.ofPlatform().name("keeper").unstarted(this::keep);
     }
@@ -67,7 +68,7 @@ public final class Keeper implements Ledger {
      * @throws qingshan.gateway.ExplainedException if one of them cannot be opened now: later they would be tried again
      */
     public static Keeper open(Home home, Map<String, String> environment) {
-        Keeper keeper = new Keeper(home, Database.open(home, environment), new Settings("up"));
+        Keeper keeper = new Keeper(home, Database.open(home, environment));
         boolean done = false;
         try {
             keeper.begin();
@@ -116,14 +117,22 @@ public final class Keeper implements Ledger {
         return rows;
     }
 
-    /** Who can submit here, and how to enrol more. */
-    public Identities identities() {
-        return open().identities();
+    /** Who can submit here, and how to enrol more; also while the ledger is away. */
+    public Enroller enroller() {
+        return Objects.requireNonNull(enroller);
     }
 
     /** Why nothing can be written or followed now, or null while all goes well. */
     public @Nullable Exception away() {
-        return away;
+        HomeLedger now = ledger;
+        Exception failed = away;
+        return failed != null || now == null ? failed : now.away();
+    }
+
+    /** How many transactions were sent whose fate nobody knows yet. */
+    public int pending() {
+        HomeLedger now = ledger;
+        return now == null ? 0 : now.pending();
     }
 
     @Override
@@ -146,8 +155,8 @@ public final class Keeper implements Ledger {
         return open().height();
     }
 
-    private EmbeddedLedger open() {
-        EmbeddedLedger now = ledger;
+    private HomeLedger open() {
+        HomeLedger now = ledger;
         if (now == null || away != null) {
             throw LedgerException.of("away", away);
         }
@@ -155,8 +164,9 @@ public final class Keeper implements Ledger {
     }
 
     private void begin() {
-        EmbeddedLedger opened = EmbeddedLedger.open(home, database, settings);
+        HomeLedger opened = kind.open(home, database, "up");
         ledger = opened;
+        enroller = opened.enroller();
         follow = Follow.start(database.prompt(), opened, rows);
         away = null;
     }
@@ -164,6 +174,10 @@ public final class Keeper implements Ledger {
     private void keep() {
         try {
             while (!closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (ledgerIsAway()) {
+                    followAgain();
+                    continue;
+                }
                 Exception failure = failure();
                 if (failure != null) {
                     LOG.warn("ledger or rows stopped, opening them again: {}", failure.toString());
@@ -177,6 +191,23 @@ public final class Keeper implements Ledger {
         }
     }
 
+    /** Whether the rows stopped only because the ledger is away, which comes back by itself. */
+    private boolean ledgerIsAway() {
+        Follow following = follow;
+        HomeLedger now = ledger;
+        return following != null && now != null && following.failure() instanceof LedgerException && now.away() != null;
+    }
+
+    private void followAgain() throws InterruptedException {
+        Follow following = follow;
+        HomeLedger now = ledger;
+        if (following == null || now == null || closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        following.close();
+        follow = Follow.start(database.prompt(), now, rows);
+    }
+
     private @Nullable Exception failure() {
         Follow following = follow;
         Exception failed = following == null ? null : following.failure();
@@ -184,7 +215,7 @@ public final class Keeper implements Ledger {
             return failed;
         }
         try {
-            EmbeddedLedger now = ledger;
+            HomeLedger now = ledger;
             if (now != null) {
                 now.mustWork();
             }
@@ -224,7 +255,7 @@ public final class Keeper implements Ledger {
         if (following != null) {
             following.close();
         }
-        EmbeddedLedger now = ledger;
+        HomeLedger now = ledger;
         ledger = null;
         if (now != null) {
             now.close();

@@ -1,7 +1,7 @@
 package qingshan.gateway.ledger;
 
 /** Where blocks come from, in order. Who only follows needs nothing else of a ledger, and no right to write to it. */
-public interface BlockSource {
+public interface BlockSource extends AutoCloseable {
 
     /**
      * Gives the handler every block after a position, each once and in order, and waits for new ones. Ends when the handler
@@ -15,4 +15,8 @@ public interface BlockSource {
 
     /** The position of the newest block; {@link Position#START} if there is none. */
     Position height();
+
+    /** Lets go of what it holds; nothing unless it says otherwise. */
+    @Override
+    default void close() {}
 }

@@ -5,7 +5,7 @@ package qingshan.gateway.ledger;
  *
  * <p>All methods may be called by several threads at once.
  */
-public interface Ledger extends BlockSource, AutoCloseable {
+public interface Ledger extends BlockSource {
 
     /**
      * Evaluates a transaction against the latest committed state and writes nothing.

@@ -21,10 +21,20 @@ public final class Refusals {
     /** Other transactions were faster, time after time: a range read has other keys meanwhile. */
     public static final String PHANTOM_READ_CONFLICT = "PHANTOM_READ_CONFLICT";
 
+    /** Endorsers came to other results, time after time: one of them is behind, or runs altered contracts. */
+    public static final String ENDORSEMENT_MISMATCH = "ENDORSEMENT_MISMATCH";
+
     /** The same transaction was sent before. */
     public static final String DUPLICATE_TXID = "DUPLICATE_TXID";
 
     private Refusals() {}
+
+    /** Whether a transaction refused with this code is known to have changed nothing, and may be made anew. */
+    public static boolean isConflict(String code) {
+        return code.equals(MVCC_READ_CONFLICT)
+                || code.equals(PHANTOM_READ_CONFLICT)
+                || code.equals(ENDORSEMENT_MISMATCH);
+    }
 
     /**
      * Reads the message of a contract's exception, which is all of it that reaches a client.

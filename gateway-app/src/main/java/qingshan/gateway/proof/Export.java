@@ -17,7 +17,7 @@ import java.util.function.LongConsumer;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
-import qingshan.gateway.embedded.BlockStore;
+import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Position;
 import qingshan.proof.block.BlockDecoder;
 import qingshan.proof.block.LedgerBlock;
@@ -29,7 +29,7 @@ import qingshan.proof.identity.Channel;
 public final class Export {
     private static final int PEM_LINE = 64;
 
-    private final BlockStore blocks;
+    private final BlockSource blocks;
     private @Nullable ExportWriter writer;
     private LedgerBlock.@Nullable Genesis genesis;
 
@@ -43,7 +43,7 @@ public final class Export {
     public record Made(long blocks, long bytes, String head) {}
 
     /** Of these blocks. */
-    public Export(BlockStore blocks) {
+    public Export(BlockSource blocks) {
         this.blocks = blocks;
     }
 

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import qingshan.gateway.embedded.Identities;
 import qingshan.gateway.form.Field;
 import qingshan.gateway.form.Form;
 import qingshan.gateway.form.Forms;
@@ -29,6 +28,7 @@ import qingshan.gateway.form.Once;
 import qingshan.gateway.form.Paths;
 import qingshan.gateway.form.Sender;
 import qingshan.gateway.keeper.Db;
+import qingshan.gateway.keeper.Keeper;
 import qingshan.gateway.party.Markets;
 import qingshan.gateway.party.Names;
 import qingshan.gateway.staff.Role;
@@ -57,14 +57,16 @@ final class ConsentController {
     private final Sender sender;
     private final Db db;
     private final ListViews lists;
+    private final Keeper keeper;
 
-    ConsentController(Forms forms, Names names, Markets markets, Sender sender, Db db, ListViews lists) {
+    ConsentController(Forms forms, Names names, Markets markets, Sender sender, Db db, ListViews lists, Keeper keeper) {
         this.forms = forms;
         this.names = names;
         this.markets = markets;
         this.sender = sender;
         this.db = db;
         this.lists = lists;
+        this.keeper = keeper;
     }
 
     @Get
@@ -170,8 +172,9 @@ final class ConsentController {
         }
     }
 
-    private static Form grantForm(Visit visit) {
-        List<Field.Choice> readers = Stream.concat(Stream.of(Reader.PUBLIC.value()), Identities.MEMBERS.stream())
+    private Form grantForm(Visit visit) {
+        List<Field.Choice> readers = Stream.concat(
+                        Stream.of(Reader.PUBLIC.value()), keeper.enroller().members().stream())
                 .map(reader -> new Field.Choice(reader, RegistrarTexts.of(visit).say("reader." + reader)))
                 .toList();
         return RegistrarTexts.form(visit, "consent", HERE + "/new", HERE)

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import qingshan.gateway.embedded.Identities;
 import qingshan.gateway.keeper.Db;
+import qingshan.gateway.ledger.Enroller;
 
 /** The accounts of staff, in the organization's own database. */
 @Singleton
@@ -60,7 +60,7 @@ public final class Accounts {
      * @throws StaffException if a value is not allowed
      */
     public Staff put(
-            Identities identities,
+            Enroller enroller,
             String name,
             String display,
             Role role,
@@ -82,7 +82,7 @@ public final class Accounts {
             throw StaffException.of("pin");
         }
         Staff staff = new Staff(name, display, role);
-        identities.enroll(role.mspId(), staff.actor().name(), role.attributes());
+        enroller.enroll(role.mspId(), staff.actor().name(), role.attributes());
         db.update(
                 """
                 INSERT INTO own.staff (name, display, role, password, pin, demo) VALUES (?, ?, ?, ?, ?, ?)
@@ -119,9 +119,9 @@ public final class Accounts {
     }
 
     /** Makes an account for each role, named as the role, with a password that everybody knows. */
-    public void demo(Identities identities) {
+    public void demo(Enroller enroller) {
         for (Role role : Role.values()) {
-            put(identities, role.code(), role.code(), role, DEMO_PASSWORD, DEMO_PIN, true);
+            put(enroller, role.code(), role.code(), role, DEMO_PASSWORD, DEMO_PIN, true);
         }
     }
 

@@ -39,8 +39,7 @@ class EveryCommandParityTest {
                         EmbeddedLedger.open(TestPostgres.home(), database, new Settings("parity", CONTRACTS));
                 ParityLedger ledger = new ParityLedger(embedded, TestPostgres.home(), database, CONTRACTS)) {
             for (Staff staff : Staff.values()) {
-                embedded.identities()
-                        .enroll(staff.actor().mspId(), staff.actor().name(), staff.attributes());
+                embedded.enroller().enroll(staff.actor().mspId(), staff.actor().name(), staff.attributes());
             }
             List<EveryCommand.Asked> asked = EveryCommand.count(rules -> new Both(ledger, rules));
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import qingshan.gateway.TestPostgres;
 import qingshan.gateway.home.Database;
+import qingshan.gateway.identity.Identity;
 import qingshan.gateway.ledger.Actor;
 import qingshan.gateway.ledger.Probe;
 import qingshan.gateway.ledger.Probe.Step;

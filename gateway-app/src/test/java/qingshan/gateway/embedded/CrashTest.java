@@ -161,7 +161,7 @@ class CrashTest {
     private static EmbeddedLedger open(Home home, Database database) {
         EmbeddedLedger ledger =
                 EmbeddedLedger.open(home, database, new Settings("crash", List.of(new ProbeContract())));
-        ledger.identities().enroll(CLERK.mspId(), CLERK.name(), Map.of("role", "market-clerk"));
+        ledger.enroller().enroll(CLERK.mspId(), CLERK.name(), Map.of("role", "market-clerk"));
         return ledger;
     }
 }

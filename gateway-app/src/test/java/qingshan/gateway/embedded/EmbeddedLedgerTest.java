@@ -55,8 +55,8 @@ class EmbeddedLedgerTest extends LedgerContract {
 
     @BeforeAll
     void enrol() {
-        ledger.identities().enroll("TradeMSP", "clerk", Map.of("role", "market-clerk"));
-        ledger.identities().enroll("BankMSP", "officer", Map.of("role", "loan-officer"));
+        ledger.enroller().enroll("TradeMSP", "clerk", Map.of("role", "market-clerk"));
+        ledger.enroller().enroll("BankMSP", "officer", Map.of("role", "loan-officer"));
     }
 
     @AfterAll
@@ -85,7 +85,7 @@ class EmbeddedLedgerTest extends LedgerContract {
         Settings settings = new Settings("test", List.of(new PartyContract()));
         try (Database own = TestPostgres.fresh();
                 EmbeddedLedger real = EmbeddedLedger.open(TestPostgres.home(), own, settings)) {
-            Actor registrar = real.identities().enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
+            Actor registrar = real.enroller().enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
             String market = "{\"id\":\"6f1c2f0e-2f6b-4a57-9d0b-4b8e6a1f3c2d\",\"occurredAt\":\""
                     + LedgerTime.ofEpochMilli(Instant.now().toEpochMilli())
                     + "\",\"market\":\"00112233445566778899aabbccddeeff\",\"name\":\"浙南茶叶市场\","

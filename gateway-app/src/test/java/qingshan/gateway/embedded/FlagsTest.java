@@ -43,7 +43,7 @@ class FlagsTest {
         try (Database database = TestPostgres.fresh();
                 EmbeddedLedger ledger = EmbeddedLedger.open(
                         TestPostgres.home(), database, new Settings("test", List.of(new ProbeContract())))) {
-            Actor actor = ledger.identities().enroll("TradeMSP", "clerk", Map.of("role", "market-clerk"));
+            Actor actor = ledger.enroller().enroll("TradeMSP", "clerk", Map.of("role", "market-clerk"));
             try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
                 for (int i = 0; i < THREADS; i++) {
                     Random random = new Random(seed + i);

@@ -26,8 +26,8 @@ class ParityTest extends LedgerContract {
 
     @BeforeAll
     void enrol() {
-        embedded.identities().enroll("TradeMSP", "clerk", Map.of("role", "market-clerk"));
-        embedded.identities().enroll("BankMSP", "officer", Map.of("role", "loan-officer"));
+        embedded.enroller().enroll("TradeMSP", "clerk", Map.of("role", "market-clerk"));
+        embedded.enroller().enroll("BankMSP", "officer", Map.of("role", "loan-officer"));
     }
 
     @AfterAll

@@ -65,7 +65,7 @@ class UnknownOutcomeTest {
     private static EmbeddedLedger open(Database database) {
         EmbeddedLedger ledger = EmbeddedLedger.open(
                 TestPostgres.home(), database, new Settings("unknown", List.of(new PartyContract())));
-        ledger.identities().enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
+        ledger.enroller().enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
         return ledger;
     }
 

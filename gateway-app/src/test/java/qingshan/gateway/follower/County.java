@@ -99,7 +99,7 @@ public final class County implements AutoCloseable {
                 }
             }
             String name = String.join(".", submitter.attributes());
-            return ledger.identities().enroll(submitter.mspId(), "story." + name, attributes);
+            return ledger.enroller().enroll(submitter.mspId(), "story." + name, attributes);
         });
     }
 

@@ -209,7 +209,7 @@ class SignInTest {
     void what_an_account_may_not_be_is_told() {
         assertThatThrownBy(() -> gateway.account("Anna", Role.REGISTRAR)).hasMessageContaining("no user name");
         assertThatThrownBy(() -> new Accounts(gateway.db())
-                        .put(gateway.keeper().identities(), "eva", "eva", Role.REGISTRAR, "short", null, false))
+                        .put(gateway.keeper().enroller(), "eva", "eva", Role.REGISTRAR, "short", null, false))
                 .hasMessageContaining("10 to 200");
     }
 }

@@ -91,7 +91,7 @@ public final class TestGateway implements AutoCloseable {
 
     /** Makes an account with {@link #PASSWORD}. */
     public Staff account(String name, Role role) {
-        return new Accounts(db()).put(keeper.identities(), name, name, role, PASSWORD, "1234", false);
+        return new Accounts(db()).put(keeper.enroller(), name, name, role, PASSWORD, "1234", false);
     }
 
     /** Makes an account and signs in; the cookie, for the header {@code Cookie}. */

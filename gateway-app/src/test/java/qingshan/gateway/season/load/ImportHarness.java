@@ -52,8 +52,8 @@ public final class ImportHarness implements AutoCloseable {
     public final EmbeddedLedger ledger = EmbeddedLedger.open(TestPostgres.home(), database, SETTINGS);
 
     private final Actors actors = new Actors(
-            ledger.identities().enroll("TradeMSP", "importer", Map.of("importer", "true")),
-            ledger.identities().enroll("RegistryMSP", "registrar", Map.of("role", "registrar")));
+            ledger.enroller().enroll("TradeMSP", "importer", Map.of("importer", "true")),
+            ledger.enroller().enroll("RegistryMSP", "registrar", Map.of("role", "registrar")));
 
     /** Imports and gives the JSON report. */
     public Map<String, Object> report(Path season) {

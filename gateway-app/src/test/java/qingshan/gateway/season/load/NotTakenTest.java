@@ -113,7 +113,7 @@ class NotTakenTest {
                 .with("market", market)
                 .with("scale", scale);
         Outcome outcome = harness.ledger.submit(new Command(
-                harness.ledger.identities().enroll("TradeMSP", "clerk", Map.of("role", "market-clerk")),
+                harness.ledger.enroller().enroll("TradeMSP", "clerk", Map.of("role", "market-clerk")),
                 "party",
                 "RetireScale",
                 CanonicalJson.write(command),

@@ -1,4 +1,4 @@
-package qingshan.gateway.embedded;
+package qingshan.gateway.identity;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -21,13 +21,13 @@ import qingshan.gateway.home.Home;
  *
  * @param key PKCS #8
  */
-record Pem(X509CertificateHolder certificate, PrivateKeyInfo key) {
+public record Pem(X509CertificateHolder certificate, PrivateKeyInfo key) {
 
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final String PRIVATE_KEY = "PRIVATE KEY";
 
     /** Writes both, for the owner's eyes only. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         StringWriter text = new StringWriter();
         try (PemWriter writer = new PemWriter(text)) {
             writer.writeObject(new PemObject(CERTIFICATE, certificate.getEncoded()));
@@ -37,7 +37,7 @@ record Pem(X509CertificateHolder certificate, PrivateKeyInfo key) {
     }
 
     /** Null if there is no such file. */
-    static @Nullable Pem read(Path file) throws IOException {
+    public static @Nullable Pem read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return null;
         }
@@ -57,7 +57,7 @@ record Pem(X509CertificateHolder certificate, PrivateKeyInfo key) {
     }
 
     /** The certificate alone, as Fabric's identities carry it. */
-    static byte[] certificate(X509CertificateHolder certificate) throws IOException {
+    public static byte[] certificate(X509CertificateHolder certificate) throws IOException {
         StringWriter text = new StringWriter();
         try (PemWriter writer = new PemWriter(text)) {
             writer.writeObject(new PemObject(CERTIFICATE, certificate.getEncoded()));
@@ -66,13 +66,13 @@ record Pem(X509CertificateHolder certificate, PrivateKeyInfo key) {
     }
 
     /** On Bouncy Castle's faster implementation of the curve. */
-    static ECPrivateKeyParameters privateKey(PrivateKeyInfo key) throws IOException {
+    public static ECPrivateKeyParameters privateKey(PrivateKeyInfo key) throws IOException {
         ECPrivateKeyParameters parsed = (ECPrivateKeyParameters) PrivateKeyFactory.createKey(key);
-        return new ECPrivateKeyParameters(parsed.getD(), Authority.P256);
+        return new ECPrivateKeyParameters(parsed.getD(), Curve.P256);
     }
 
     /** Ready to sign for an organization. */
-    Identity identity(String mspId) throws IOException {
+    public Identity identity(String mspId) throws IOException {
         return new Identity(mspId, certificate(certificate), privateKey(key));
     }
 }

@@ -1,4 +1,4 @@
-package qingshan.gateway.embedded;
+package qingshan.gateway.identity;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
@@ -13,14 +13,22 @@ import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import qingshan.proof.block.Hashes;
 
 /** A certificate with its private key. Threads may share it. */
-final class Identity {
+public final class Identity {
 
     private final String mspId;
     private final ByteString serialized;
+    private final byte[] certificate;
     private final ECPrivateKeyParameters key;
 
-    Identity(String mspId, byte[] certificatePem, ECPrivateKeyParameters key) {
+    /**
+     * An identity.
+     *
+     * @param certificatePem as Fabric's identities carry it
+     * @param key of the curve P-256
+     */
+    public Identity(String mspId, byte[] certificatePem, ECPrivateKeyParameters key) {
         this.mspId = mspId;
+        this.certificate = certificatePem.clone();
         this.serialized = SerializedIdentity.newBuilder()
                 .setMspid(mspId)
                 .setIdBytes(UnsafeByteOperations.unsafeWrap(certificatePem))
@@ -29,18 +37,28 @@ final class Identity {
         this.key = key;
     }
 
-    String mspId() {
+    /** Its organization. */
+    public String mspId() {
         return mspId;
     }
 
+    /** Its certificate, PEM. */
+    public byte[] certificate() {
+        return certificate.clone();
+    }
+
     /** Fabric's SerializedIdentity. */
-    ByteString serialized() {
+    public ByteString serialized() {
         return serialized;
     }
 
     /** ECDSA over SHA-256 of the parts, one after the other: DER, with the low one of the two possible {@code s}. */
-    ByteString sign(ByteString... parts) {
-        byte[] hash = Hashes.sha256(parts).toByteArray();
+    public ByteString sign(ByteString... parts) {
+        return signHash(Hashes.sha256(parts).toByteArray());
+    }
+
+    /** As {@link #sign}, of what was hashed already: 32 bytes. */
+    public ByteString signHash(byte[] hash) {
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
         signer.init(true, key);
         BigInteger[] signature = signer.generateSignature(hash);

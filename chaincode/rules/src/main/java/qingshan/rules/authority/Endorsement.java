@@ -1,0 +1,73 @@
+package qingshan.rules.authority;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import qingshan.rules.Submitter;
+
+/**
+ * Which organizations endorse what, and to whom private input may go. A network's policies hold transactions to it; a
+ * gateway asks by it, so that nothing is sent where it need not go.
+ */
+public final class Endorsement {
+    /** The members of the collection of prices: private input of a command goes to no other organization. */
+    public static final Set<String> PRICES = Set.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
+
+    /** Contracts on whose words the submitter's own organization must stand. */
+    private static final Set<String> OF_THE_SUBMITTER = Set.of("origin", "party", "policy");
+
+    private static final Set<String> TRADED = Set.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
+    private static final List<String> WATCHING = List.of(Submitter.REGISTRY, Submitter.AUDITOR);
+
+    private Endorsement() {}
+
+    /**
+     * The sets of organizations that may endorse a transaction, the preferred one first.
+     *
+     * <p>Origin, party and policy: the submitter's own organization, and registry or auditor. All else: any of trade,
+     * registry and auditor. Where a network has fewer than these, others of its endorsers stand in; its policies say whether
+     * that is enough.
+     *
+     * @param contract such as {@code card}
+     * @param submitter the MSP id of who submits
+     * @param endorsers those that there are, in order of preference
+     * @param count how many must endorse, at least 1
+     * @param secret whether there is private input
+     * @return none if nobody may
+     */
+    public static List<List<String>> sets(
+            String contract, String submitter, List<String> endorsers, int count, boolean secret) {
+        List<String> present =
+                endorsers.stream().filter(it -> !secret || PRICES.contains(it)).toList();
+        boolean own = OF_THE_SUBMITTER.contains(contract) && present.contains(submitter);
+        LinkedHashSet<String> order = new LinkedHashSet<>();
+        if (own) {
+            order.add(submitter);
+            WATCHING.stream().filter(present::contains).forEach(order::add);
+        } else {
+            present.stream().filter(TRADED::contains).forEach(order::add);
+        }
+        if (order.size() < count) {
+            order.addAll(present);
+        }
+        List<List<String>> sets = new ArrayList<>();
+        choose(List.copyOf(order), 0, count, List.of(), sets);
+        if (own) {
+            sets.removeIf(set -> !set.contains(submitter));
+        }
+        return List.copyOf(sets);
+    }
+
+    private static void choose(List<String> from, int next, int count, List<String> chosen, List<List<String>> sets) {
+        if (chosen.size() == count) {
+            sets.add(chosen);
+            return;
+        }
+        for (int i = next; i < from.size(); i++) {
+            List<String> more = new ArrayList<>(chosen);
+            more.add(from.get(i));
+            choose(from, i + 1, count, List.copyOf(more), sets);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package qingshan.rules.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EndorsementTest {
+    private static final List<String> COUNTY = List.of("TradeMSP", "RegistryMSP", "BankMSP", "AuditorMSP");
+
+    @Test
+    void what_is_traded_is_endorsed_by_two_of_three_in_order_of_preference() {
+        for (String contract : List.of("card", "pack")) {
+            assertThat(Endorsement.sets(contract, "TradeMSP", COUNTY, 2, false))
+                    .containsExactly(
+                            List.of("TradeMSP", "RegistryMSP"),
+                            List.of("TradeMSP", "AuditorMSP"),
+                            List.of("RegistryMSP", "AuditorMSP"));
+        }
+    }
+
+    @Test
+    void what_an_organization_declares_is_endorsed_by_itself_and_one_that_watches() {
+        for (String contract : List.of("origin", "party", "policy")) {
+            assertThat(Endorsement.sets(contract, "TradeMSP", COUNTY, 2, false))
+                    .containsExactly(List.of("TradeMSP", "RegistryMSP"), List.of("TradeMSP", "AuditorMSP"));
+            assertThat(Endorsement.sets(contract, "RegistryMSP", COUNTY, 2, false))
+                    .containsExactly(List.of("RegistryMSP", "AuditorMSP"));
+        }
+    }
+
+    @Test
+    void a_small_network_has_the_two_that_it_has() {
+        List<String> small = List.of("RegistryMSP", "TradeMSP");
+        assertThat(Endorsement.sets("card", "TradeMSP", small, 2, true))
+                .containsExactly(List.of("RegistryMSP", "TradeMSP"));
+        assertThat(Endorsement.sets("party", "RegistryMSP", small, 2, false))
+                .containsExactly(List.of("RegistryMSP", "TradeMSP"));
+        assertThat(Endorsement.sets("card", "TradeMSP", List.of("TradeMSP"), 1, false))
+                .containsExactly(List.of("TradeMSP"));
+    }
+
+    @Test
+    void private_input_never_reaches_the_bank() {
+        for (String contract : List.of("card", "pack", "origin", "party", "policy", "another")) {
+            for (String submitter : COUNTY) {
+                for (int count = 1; count <= 4; count++) {
+                    assertThat(Endorsement.sets(contract, submitter, COUNTY, count, true))
+                            .allSatisfy(set -> assertThat(set).doesNotContain("BankMSP"));
+                }
+            }
+        }
+        assertThat(Endorsement.sets("card", "TradeMSP", List.of("TradeMSP", "BankMSP"), 2, true))
+                .isEmpty();
+    }
+}

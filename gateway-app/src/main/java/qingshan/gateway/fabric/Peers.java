@@ -1,0 +1,284 @@
+package qingshan.gateway.fabric;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.Grpc;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.TlsChannelCredentials;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.hyperledger.fabric.client.Gateway;
+import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.client.Hash;
+import org.hyperledger.fabric.client.Network;
+import org.hyperledger.fabric.protos.common.BlockchainInfo;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Trouble;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.identity.Identity;
+import qingshan.gateway.identity.Pem;
+import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.LedgerException;
+
+/**
+ * The organization's own peers, in order of preference. One that does not answer is passed over for a while and then tried
+ * first again; no connection is ever given up.
+ */
+final class Peers implements AutoCloseable {
+    private static final int MESSAGE_BYTES_MAX = 100 * 1024 * 1024;
+    private static final int KEEP_ALIVE_WAIT_SECONDS = 10;
+    private static final Duration BEHIND = Duration.ofMillis(20);
+    private static final int END_WAIT_SECONDS = 5;
+
+    private final Connection connection;
+    private final Wallet wallet;
+    private final Limits limits;
+    private final byte[] tlsHash;
+    private final List<Peer> peers = new ArrayList<>();
+    private final AtomicLong seen = new AtomicLong(-1);
+    private volatile @Nullable Peer current;
+    private volatile @Nullable Exception away;
+
+    /** Asks one peer. */
+    @FunctionalInterface
+    interface Call<T> {
+        T of(Gateway gateway) throws GatewayException;
+    }
+
+    private Peers(Connection connection, Wallet wallet, Limits limits, byte[] tlsHash) {
+        this.connection = connection;
+        this.wallet = wallet;
+        this.limits = limits;
+        this.tlsHash = tlsHash;
+    }
+
+    /**
+     * Those that a home names. None of them need be there yet.
+     *
+     * @throws LedgerException if the home does not say how to reach them
+     */
+    static Peers open(Home home, Limits limits) {
+        Connection connection = Connection.of(home);
+        Path roots = Connection.directory(home).resolve("tls-roots.pem");
+        Path client = Connection.directory(home).resolve("tls-client.pem");
+        Path reading = client;
+        try {
+            Pem pem = Pem.read(client);
+            TlsChannelCredentials.Builder tls = TlsChannelCredentials.newBuilder();
+            byte[] hash = new byte[0];
+            if (pem != null) {
+                X509CertificateHolder certificate = pem.certificate();
+                hash = Hash.SHA256.apply(certificate.getEncoded());
+                tls.keyManager(client.toFile(), client.toFile());
+            }
+            reading = roots;
+            tls.trustManager(roots.toFile());
+            Peers peers = new Peers(connection, new Wallet(home), limits, hash);
+            for (String address : connection.peers()) {
+                peers.peers.add(new Peer(
+                        address,
+                        Grpc.newChannelBuilder(address, tls.build())
+                                .maxInboundMessageSize(MESSAGE_BYTES_MAX)
+                                .keepAliveTime(limits.keepAlive().toSeconds(), TimeUnit.SECONDS)
+                                .keepAliveTimeout(KEEP_ALIVE_WAIT_SECONDS, TimeUnit.SECONDS)
+                                .build()));
+            }
+            return peers;
+        } catch (IOException e) {
+            throw LedgerException.of("key", e, reading, Trouble.of(e));
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Why none of them can be asked, when that was tried last; null if one could. */
+    @Nullable
+    Exception away() {
+        return away;
+    }
+
+    /**
+     * Asks the first that answers. What is asked must be safe to ask twice.
+     *
+     * @throws GatewayException of the last that was asked, if none answers, or of the first that answers with an error
+     * @throws LedgerException if the actor is not enrolled here
+     */
+    <T> T ask(Actor actor, Call<T> call) throws GatewayException {
+        Identity identity = wallet.of(actor);
+        GatewayException last = null;
+        for (Peer peer : inOrder()) {
+            try {
+                Gateway gateway = gateway(peer, identity);
+                if (peer != current) {
+                    awaitSeen(gateway);
+                    current = peer;
+                }
+                T answer = call.of(gateway);
+                peer.answered();
+                away = null;
+                return answer;
+            } catch (GatewayException e) {
+                if (!Failures.isOfThePeer(e.getStatus())) {
+                    peer.answered();
+                    away = null;
+                    throw e;
+                }
+                peer.failed(limits);
+                last = e;
+            }
+        }
+        if (last == null) {
+            throw new IllegalStateException("a home names at least one peer");
+        }
+        away = Failures.explained(last, actor, connection);
+        throw last;
+    }
+
+    /** The one to follow: the first that is not passed over, else the first of all. */
+    Peer first() {
+        return inOrder().getFirst();
+    }
+
+    /** The network as an actor sees it through a peer. */
+    Network network(Peer peer, Actor actor) {
+        return gateway(peer, wallet.of(actor)).getNetwork(connection.channel());
+    }
+
+    /** From now on no peer is asked that has not come to this block: who was told of it must find it. */
+    void saw(long block) {
+        seen.accumulateAndGet(block, Math::max);
+    }
+
+    /** The height of a peer's ledger: the number of its newest block. */
+    long height(Gateway gateway) throws GatewayException {
+        try {
+            return BlockchainInfo.parseFrom(system(gateway, "GetChainInfo")).getHeight() - 1;
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a peer's answer that cannot be parsed", e);
+        }
+    }
+
+    /** Asks the peer itself, not the contracts. */
+    byte[] system(Gateway gateway, String function, String... arguments) throws GatewayException {
+        return gateway.getNetwork(connection.channel())
+                .getContract("qscc")
+                .newProposal(function)
+                .addArguments(connection.channel())
+                .addArguments(arguments)
+                .setEndorsingOrganizations(connection.mspId())
+                .build()
+                .evaluate(options -> options.withDeadlineAfter(limits.evaluate().toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Another peer may be some blocks behind the one that was asked before. */
+    private void awaitSeen(Gateway gateway) throws GatewayException {
+        long deadline = System.nanoTime() + limits.evaluate().toNanos();
+        while (seen.get() >= 0 && height(gateway) < seen.get()) {
+            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+                throw new GatewayException(Status.DEADLINE_EXCEEDED
+                        .withDescription("deadline exceeded: the peer is behind")
+                        .asRuntimeException());
+            }
+            LockSupport.parkNanos(BEHIND.toNanos());
+        }
+    }
+
+    /** Fabric's form of a creator. */
+    byte[] serialized(Actor actor) {
+        return wallet.of(actor).serialized().toByteArray();
+    }
+
+    byte[] sign(Actor actor, byte[] digest) {
+        return wallet.of(actor).signHash(digest).toByteArray();
+    }
+
+    private Gateway gateway(Peer peer, Identity identity) {
+        Gateway.Builder builder = Gateway.newInstance()
+                .connection(peer.channel)
+                .identity(new Credentials(identity))
+                .signer(digest -> identity.signHash(digest).toByteArray())
+                .hash(Hash.SHA256);
+        if (tlsHash.length > 0) {
+            builder.tlsClientCertificateHash(tlsHash);
+        }
+        return builder.connect();
+    }
+
+    private List<Peer> inOrder() {
+        List<Peer> order = new ArrayList<>();
+        peers.stream().filter(peer -> !peer.isPassedOver()).forEach(order::add);
+        peers.stream()
+                .filter(Peer::isPassedOver)
+                .filter(peer -> !order.contains(peer))
+                .forEach(order::add);
+        return order;
+    }
+
+    @Override
+    public void close() {
+        for (Peer peer : peers) {
+            peer.channel.shutdownNow();
+        }
+        try {
+            for (Peer peer : peers) {
+                peer.channel.awaitTermination(END_WAIT_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A certificate as the client's library wants it. */
+    private record Credentials(Identity identity) implements org.hyperledger.fabric.client.identity.Identity {
+        @Override
+        public String getMspId() {
+            return identity.mspId();
+        }
+
+        @Override
+        public byte[] getCredentials() {
+            return identity.certificate();
+        }
+    }
+
+    /** One of them. */
+    static final class Peer {
+        private final String address;
+        private final ManagedChannel channel;
+        private volatile long passedOverUntil;
+        private volatile boolean failing;
+
+        Peer(String address, ManagedChannel channel) {
+            this.address = address;
+            this.channel = channel;
+        }
+
+        String address() {
+            return address;
+        }
+
+        boolean isPassedOver() {
+            return failing && System.nanoTime() - passedOverUntil < 0;
+        }
+
+        void answered() {
+            failing = false;
+        }
+
+        /** The next try connects at once: what grew in the way of one that was away must not delay it when it is back. */
+        void failed(Limits limits) {
+            passedOverUntil = System.nanoTime() + limits.away().toNanos();
+            failing = true;
+            channel.resetConnectBackoff();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package qingshan.gateway.fabric;
+
+import com.google.protobuf.ByteString;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import qingshan.gateway.Threads;
+import qingshan.gateway.Trouble;
+import qingshan.gateway.home.Database;
+import qingshan.gateway.ledger.LedgerException;
+
+/**
+ * Transactions that may have been sent and whose fate is not known: table {@code own.pending}. One thread writes for all who
+ * wait, as many as there are in one database transaction, so that a disk is waited for once.
+ */
+final class Pending implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pending.class);
+    private static final int BATCH_MAX = 500;
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final Database database;
+    private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closed;
+    private @Nullable Connection connection;
+
+    /**
+     * One that was sent.
+     *
+     * @param txId of it
+     * @param transaction as Fabric's client keeps it: PreparedTransaction, with the signed envelope
+     */
+    record Sent(String txId, ByteString transaction) {}
+
+    private sealed interface Job {
+        record Add(Sent sent, CompletableFuture<@Nullable Void> stored) implements Job {}
+
+        record Remove(String txId) implements Job {}
+    }
+
+    private Pending(Database database) {
+        this.database = database;
+        this.thread = Thread.ofPlatform().name("pending").unstarted(this::write);
+    }
+
+    static Pending open(Database database) {
+        Pending pending = new Pending(database);
+        pending.thread.start();
+        return pending;
+    }
+
+    /**
+     * Keeps one; it is durable when this returns.
+     *
+     * @throws LedgerException if it cannot be kept: then it must not be sent
+     */
+    void add(Sent sent) {
+        CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
+        jobs.add(new Job.Add(sent, stored));
+        if (closed) {
+            stored.completeExceptionally(LedgerException.of("closed", null));
+        }
+        try {
+            stored.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof LedgerException explained) {
+                throw explained;
+            }
+            throw LedgerException.of("pending", e, Trouble.of(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw LedgerException.of("interrupted", e);
+        }
+    }
+
+    /** Forgets one, soon: its fate is known. */
+    void remove(String txId) {
+        jobs.add(new Job.Remove(txId));
+    }
+
+    /**
+     * Those that were kept so long ago.
+     *
+     * @throws SQLException if the database cannot be asked
+     */
+    List<Sent> olderThan(Duration age) throws SQLException {
+        try (Connection reading = database.connectPrompt("qingshan pending reads", "");
+                PreparedStatement select = reading.prepareStatement("SELECT tx_id, transaction FROM own.pending"
+                        + " WHERE stored_at <= now() - make_interval(secs => ?) ORDER BY stored_at")) {
+            select.setDouble(1, age.toMillis() / 1000.0);
+            List<Sent> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Sent(row.getString(1), ByteString.copyFrom(row.getBytes(2))));
+                }
+            }
+            return found;
+        }
+    }
+
+    private void write() {
+        List<Job> batch = new ArrayList<>();
+        while (!closed || !jobs.isEmpty()) {
+            try {
+                Job first = batch.isEmpty() ? jobs.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS) : null;
+                if (first != null) {
+                    batch.add(first);
+                }
+                jobs.drainTo(batch, BATCH_MAX - batch.size());
+                if (!batch.isEmpty()) {
+                    batch = write(batch);
+                }
+            } catch (InterruptedException e) {
+                closed = true;
+            }
+        }
+        disconnect();
+    }
+
+    /** What is still to be done. */
+    private List<Job> write(List<Job> batch) {
+        try {
+            store(batch);
+            for (Job job : batch) {
+                if (job instanceof Job.Add add) {
+                    add.stored().complete(null);
+                }
+            }
+            return new ArrayList<>();
+        } catch (SQLException | RuntimeException e) {
+            disconnect();
+            List<Job> left = new ArrayList<>();
+            for (Job job : batch) {
+                switch (job) {
+                    case Job.Add add -> add.stored().completeExceptionally(e);
+                    case Job.Remove remove -> left.add(remove);
+                }
+            }
+            LOG.warn("what is pending cannot be kept: {}", e.toString());
+            if (closed) {
+                return new ArrayList<>(); // asked about again at the next start
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+            return left;
+        }
+    }
+
+    private void store(List<Job> batch) throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = database.connectPrompt("qingshan pending", "");
+            open.setAutoCommit(false);
+            connection = open;
+        }
+        boolean added = false;
+        try (Statement lax = open.createStatement();
+                PreparedStatement insert = open.prepareStatement("INSERT INTO own.pending (tx_id, transaction)"
+                        + " VALUES (?, ?) ON CONFLICT (tx_id) DO NOTHING");
+                PreparedStatement delete = open.prepareStatement("DELETE FROM own.pending WHERE tx_id = ?")) {
+            for (Job job : batch) {
+                switch (job) {
+                    case Job.Add(Sent(String txId, ByteString transaction), CompletableFuture<@Nullable Void> _) -> {
+                        insert.setString(1, txId);
+                        insert.setBytes(2, transaction.toByteArray());
+                        insert.addBatch();
+                        added = true;
+                    }
+                    case Job.Remove(String txId) -> {
+                        delete.setString(1, txId);
+                        delete.addBatch();
+                    }
+                }
+            }
+            if (added) {
+                insert.executeBatch();
+            } else {
+                // a removal that a crash undoes is found again, and made again
+                lax.execute("SET LOCAL synchronous_commit = off");
+            }
+            delete.executeBatch();
+            open.commit();
+        }
+    }
+
+    private void disconnect() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                LOG.debug("closing", e);
+            }
+        }
+    }
+
+    /** Finishes what was asked of it. */
+    @Override
+    public void close() {
+        closed = true;
+        Threads.awaitEnd(thread);
+    }
+}
