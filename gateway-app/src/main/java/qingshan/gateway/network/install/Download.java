@@ -213,12 +213,13 @@ final class Download {
             }
             String location = connection.getHeaderField("Location");
             connection.disconnect();
-            address = redirected(address, location);
+            address = redirected(from, address, location);
         }
         throw InstallException.of("redirects", null, from, limits.redirectsMax());
     }
 
-    private URI redirected(URI address, @Nullable String location) {
+    /** Where a redirection leads: to the web, and not from a safe connection to an open one. */
+    static URI redirected(URI from, URI address, @Nullable String location) {
         try {
             URI next = address.resolve(String.valueOf(location));
             boolean web = "https".equals(next.getScheme())

@@ -97,7 +97,7 @@ class DownloadTest {
         shelf.tag("\"1\"");
         failure(shelf.directory().resolve("a"), once());
         shelf.cutAfter(Integer.MAX_VALUE);
-        download(shelf.directory().resolve("./b/../a"));
+        download(shelf.address("/files/a?another"));
         assertThat(directory.resolve("a")).hasBinaryContent(bytes);
         assertThat(shelf.asked()).noneMatch(request -> request.contains("bytes="));
     }
@@ -178,6 +178,18 @@ class DownloadTest {
                 .contains("http://127.0.0.1:" + port + "/a cannot be reached: nobody answers there");
         assertThat(failure(URI.create("http://no.such.host.invalid/a"), Fixture.LIMITS))
                 .contains("there is no host no.such.host.invalid");
+    }
+
+    @Test
+    void a_safe_connection_is_not_left_for_an_open_one() {
+        URI safe = URI.create("https://host/b/a");
+        assertThat(Download.redirected(safe, safe, "../c")).isEqualTo(URI.create("https://host/c"));
+        assertThat(Download.redirected(safe, safe, "//other/c")).isEqualTo(URI.create("https://other/c"));
+        assertThat(catchThrowableOfType(
+                        InstallException.class, () -> Download.redirected(safe, safe, "http://host/b/a")))
+                .hasMessageContaining("https://host/b/a leads to http://host/b/a, where no archive is taken from");
+        assertThat(catchThrowableOfType(InstallException.class, () -> Download.redirected(safe, safe, null)))
+                .isNotNull();
     }
 
     private void redirect(String path, String location) {
