@@ -45,7 +45,10 @@ final class NetworkAddOrgCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Network network = Network.of(
-                Home.open(environment), name, () -> Programs.find(environment), step -> spec.commandLine()
+                Home.open(environment),
+                name,
+                () -> Programs.find(environment),
+                step -> spec.commandLine()
                         .getErr()
                         .println(sentences.say("network.step." + step.name().toLowerCase(Locale.ROOT))));
         Newcomer newcomer = new Newcomer(organization, mspId, port);

@@ -7,26 +7,25 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Home;
-import qingshan.gateway.identity.Attributes;
 import qingshan.gateway.identity.Identity;
 import qingshan.gateway.identity.Pem;
 import qingshan.gateway.ledger.Actor;
-import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.ledger.LedgerException;
 
 /**
  * The identities of a home on a Fabric network: {@code fabric/wallet/MSPID/NAME.pem}, certificate and key. A file that is
  * replaced is used from the next transaction on.
  */
-public final class Wallet implements Enroller {
+public final class Wallet {
+    private static final String DIRECTORY = "wallet";
+    private static final String ENDING = ".pem";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,62}");
 
     private final Home home;
@@ -91,24 +90,24 @@ public final class Wallet implements Enroller {
         return Pem.read(file(home, actor.mspId(), actor.name()));
     }
 
-    /** {@inheritDoc} It finds who was enrolled before, and asks no authority. */
-    @Override
-    public Actor enroll(String mspId, String name, Map<String, String> attributes) {
-        Path file = file(home, mspId, name);
-        try {
-            Pem pem = Pem.read(file);
-            if (pem == null || !Attributes.of(pem.certificate()).entrySet().containsAll(attributes.entrySet())) {
-                throw LedgerException.of("not.enrolled", null, name, mspId);
-            }
-            return new Actor(mspId, name);
-        } catch (IOException e) {
-            throw LedgerException.of("key", e, file, Trouble.of(e));
+    /** All that a home holds. */
+    public static List<Actor> actors(Home home) {
+        Path wallet = Connection.directory(home).resolve(DIRECTORY);
+        if (!Files.isDirectory(wallet)) {
+            return List.of();
         }
-    }
-
-    @Override
-    public List<String> members() {
-        return new TreeSet<>(Connection.of(home).endorsers()).stream().toList();
+        try (Stream<Path> files = Files.walk(wallet, 2)) {
+            return files.filter(file -> file.toString().endsWith(ENDING))
+                    .map(file -> {
+                        Path relative = wallet.relativize(file);
+                        String name = relative.getName(1).toString();
+                        return new Actor(
+                                relative.getName(0).toString(), name.substring(0, name.length() - ENDING.length()));
+                    })
+                    .toList();
+        } catch (IOException e) {
+            throw LedgerException.of("key", e, wallet, Trouble.of(e));
+        }
     }
 
     private static Path file(Home home, String mspId, String name) {
@@ -118,6 +117,6 @@ public final class Wallet implements Enroller {
         if (!NAME.matcher(name).matches()) {
             throw LedgerException.of("name", null, name);
         }
-        return Connection.directory(home).resolve("wallet").resolve(mspId).resolve(name + ".pem");
+        return Connection.directory(home).resolve(DIRECTORY).resolve(mspId).resolve(name + ENDING);
     }
 }

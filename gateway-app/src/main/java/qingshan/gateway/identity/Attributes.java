@@ -19,6 +19,13 @@ public final class Attributes {
 
     private Attributes() {}
 
+    /** Those that were asked for when it was enrolled: a CA adds some of its own. */
+    public static Map<String, String> given(X509CertificateHolder certificate) {
+        Map<String, String> given = of(certificate);
+        given.keySet().removeIf(name -> name.startsWith("hf."));
+        return given;
+    }
+
     /** Those of a certificate, by name; none if it has no such extension, or one of another form. */
     public static Map<String, String> of(X509CertificateHolder certificate) {
         Extension extension = certificate.getExtension(EXTENSION);

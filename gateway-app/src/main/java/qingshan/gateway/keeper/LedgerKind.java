@@ -10,13 +10,13 @@ import qingshan.gateway.embedded.Settings;
 import qingshan.gateway.fabric.Connection;
 import qingshan.gateway.fabric.FabricBlocks;
 import qingshan.gateway.fabric.FabricLedger;
-import qingshan.gateway.fabric.Wallet;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.ledger.HomeLedger;
 import qingshan.gateway.ledger.LedgerException;
+import qingshan.gateway.network.CaEnroller;
 
 /** Which ledger a home has. It is chosen once, and what is kept there belongs to it. */
 public enum LedgerKind {
@@ -53,7 +53,7 @@ public enum LedgerKind {
 
         @Override
         public Enroller enroller(Home home) {
-            return new Wallet(home);
+            return new CaEnroller(home, System.getenv());
         }
 
         private static void mustHaveNoBlocks(Database database) {

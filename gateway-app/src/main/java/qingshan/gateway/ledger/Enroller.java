@@ -16,6 +16,9 @@ public interface Enroller {
      */
     Actor enroll(String mspId, String name, Map<String, String> attributes);
 
+    /** Renews what expires soon; nobody who is enrolled has to do anything. */
+    default void renew() {}
+
     /** The organizations whose members submit, by MSP id. */
     List<String> members();
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -149,8 +150,7 @@ public final class Network {
         mustBeUp();
         Optional<Topology.Organization> begun = organization(newcomer.name());
         Topology.Organization organization = begun.orElseGet(() -> understood(newcomer));
-        Network grown =
-                begun.isPresent() ? this : new Network(grown(organization), place, programs, listener);
+        Network grown = begun.isPresent() ? this : new Network(grown(organization), place, programs, listener);
         grown.admit(organization);
         return grown;
     }
@@ -220,6 +220,15 @@ public final class Network {
                         List.of(operator),
                         OrdererProcess.nearest(operator),
                         channel -> MemberGroup.revoking(channel, of.mspId(), revoked));
+    }
+
+    /**
+     * Lets a home's gateway reach this network as one of its organizations.
+     *
+     * @param environment where the programs are found
+     */
+    public void connect(Home home, String mspId, Map<String, String> environment) {
+        GatewayHome.connect(home, topology, place, mspId, environment);
     }
 
     /**

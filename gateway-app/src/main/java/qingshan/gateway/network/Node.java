@@ -62,7 +62,8 @@ record Node(Path directory) {
         return only(msp().resolve("keystore"));
     }
 
-    private static Path only(Path directory) {
+    /** The one private key in a directory. */
+    static Path only(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith("_sk"))
                     .findFirst()

@@ -1,5 +1,7 @@
 package qingshan.gateway.network;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.ledger.ProbeContract;
+import qingshan.gateway.network.install.InstallException;
 import qingshan.gateway.network.install.Programs;
 
 /**
@@ -25,6 +30,8 @@ public final class TestNetwork implements AutoCloseable {
     /** The shipped topologies' ports are between this and {@value #SPAN} more. */
     private static final int SHIPPED = 7_000;
 
+    private static @Nullable TestNetwork shared;
+
     private final Place place;
     private final Topology topology;
     private final Network network;
@@ -32,7 +39,43 @@ public final class TestNetwork implements AutoCloseable {
     private TestNetwork(Path directory, Topology topology) {
         this.place = new Place(directory);
         this.topology = topology;
-        this.network = new Network(topology, place, Programs.find(System.getenv()), step -> {});
+        this.network = new Network(topology, place, Programs.find(System.getenv()), _ -> {});
+    }
+
+    /** One of four organizations for all tests of this JVM. */
+    public static synchronized TestNetwork shared() {
+        mustHavePrograms();
+        if (shared == null) {
+            TestNetwork made = up("county");
+            Runtime.getRuntime().addShutdownHook(new Thread(made::close));
+            shared = made;
+        }
+        return shared;
+    }
+
+    /** Skips the test that asks, where there is no Fabric. */
+    public static void mustHavePrograms() {
+        try {
+            Programs.find(System.getenv());
+        } catch (InstallException e) {
+            assumeThat(false).as("not tried on Fabric: " + e.getMessage()).isTrue();
+        }
+    }
+
+    /** A new home of an organization's gateway, connected. */
+    public Home home(String mspId) {
+        try {
+            Home home = Home.at(Files.createTempDirectory(place.path(), "home"));
+            network.connect(home, mspId, System.getenv());
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Who enrols for a home. */
+    public Enroller enroller(Home home) {
+        return new CaEnroller(home, System.getenv());
     }
 
     /** Brings one up. */
@@ -135,9 +178,5 @@ public final class TestNetwork implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    static Map<String, String> environment() {
-        return System.getenv();
     }
 }

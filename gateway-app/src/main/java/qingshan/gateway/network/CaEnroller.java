@@ -1,0 +1,149 @@
+package qingshan.gateway.network;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.Trouble;
+import qingshan.gateway.fabric.Connection;
+import qingshan.gateway.fabric.Wallet;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.identity.Attributes;
+import qingshan.gateway.identity.Pem;
+import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.Enroller;
+import qingshan.gateway.network.Authority.Kind;
+import qingshan.gateway.network.install.Programs;
+import qingshan.rules.json.JsonObject;
+import qingshan.rules.json.JsonParser;
+
+/**
+ * Enrols at the organizations' certificate authorities, as far as their registrars are on this machine, and keeps what they give
+ * in a home's wallet. What is there already asks no authority.
+ */
+public final class CaEnroller implements Enroller {
+    private static final String FILE = "network.json";
+    private static final String DIRECTORY = "directory";
+    private static final String CLIENT = "client";
+    /** Of a certificate's life: when less is left, it is renewed. */
+    private static final int RENEW_PART = 3;
+
+    private final Home home;
+    private final Map<String, String> environment;
+
+    /** That of a home that {@link Network#connect} has connected. */
+    public CaEnroller(Home home, Map<String, String> environment) {
+        this.home = home;
+        this.environment = environment;
+    }
+
+    static void remember(Home home, Place place) {
+        Place.write(
+                Connection.directory(home).resolve(FILE),
+                JsonObject.of(DIRECTORY, place.path().toString()).toString());
+    }
+
+    @Override
+    public synchronized Actor enroll(String mspId, String name, Map<String, String> attributes) {
+        Actor actor = new Actor(mspId, name);
+        Pem known = held(actor);
+        if (known == null || expiresSoon(known.certificate()) || !says(known, attributes)) {
+            put(actor, attributes);
+        }
+        return actor;
+    }
+
+    @Override
+    public synchronized void renew() {
+        for (Actor actor : Wallet.actors(home)) {
+            Pem known = held(actor);
+            if (known != null && expiresSoon(known.certificate())) {
+                put(actor, Attributes.given(known.certificate()));
+            }
+        }
+    }
+
+    @Override
+    public List<String> members() {
+        return topology().organizations().stream()
+                .map(Topology.Organization::mspId)
+                .toList();
+    }
+
+    private @Nullable Pem held(Actor actor) {
+        try {
+            return Wallet.get(home, actor);
+        } catch (IOException e) {
+            throw NetworkException.of("file.unread", e, actor, Trouble.of(e));
+        }
+    }
+
+    private static boolean says(Pem pem, Map<String, String> attributes) {
+        return Attributes.given(pem.certificate()).equals(attributes);
+    }
+
+    static boolean expiresSoon(X509CertificateHolder certificate) {
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant until = certificate.getNotAfter().toInstant();
+        Duration left = Duration.between(Instant.now(), until);
+        return left.compareTo(Duration.between(from, until).dividedBy(RENEW_PART)) < 0;
+    }
+
+    private void put(Actor actor, Map<String, String> attributes) {
+        Topology topology = topology();
+        Topology.Organization organization = topology.organizations().stream()
+                .filter(one -> one.mspId().equals(actor.mspId()))
+                .findFirst()
+                .orElseThrow(() -> NetworkException.of("organization.none", null, topology.name(), actor.mspId()));
+        try {
+            Wallet.put(home, actor, enrolled(topology, organization, Kind.IDENTITY, actor.name(), attributes));
+        } catch (IOException e) {
+            throw NetworkException.of("file.unwritten", e, Connection.directory(home), Trouble.of(e));
+        }
+    }
+
+    /** A new key and its certificate. */
+    Pem enrolled(
+            Topology topology,
+            Topology.Organization organization,
+            Kind kind,
+            String name,
+            Map<String, String> attributes)
+            throws IOException {
+        Place place = place();
+        Authority authority = new Authority(topology, organization, place, new Tool(Programs.find(environment), place));
+        Path msp = Files.createTempDirectory(Home.at(home.path()).directory("fabric"), "enrolled");
+        try {
+            String secret = authority.register(kind, name, CLIENT, attributes);
+            authority.enrol(kind, name, secret, List.of("localhost"), msp);
+            Path both = msp.resolve("both.pem");
+            Place.write(
+                    both,
+                    Place.read(msp.resolve("signcerts").resolve("cert.pem"))
+                            + Place.read(Node.only(msp.resolve("keystore"))));
+            return Objects.requireNonNull(Pem.read(both));
+        } finally {
+            Code.delete(msp);
+        }
+    }
+
+    private Topology topology() {
+        Place place = place();
+        return Network.made(place).orElseThrow(() -> NetworkException.of("network.gone", null, place.path()));
+    }
+
+    private Place place() {
+        Path file = Connection.directory(home).resolve(FILE);
+        String directory = JsonParser.object(Place.read(file)).text(DIRECTORY);
+        if (directory == null) {
+            throw NetworkException.of("network.gone", null, file);
+        }
+        return new Place(Path.of(directory));
+    }
+}
