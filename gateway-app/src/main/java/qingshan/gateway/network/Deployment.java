@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** Brings a version of the chaincode into force, and its processes beside the peers. */
@@ -32,8 +33,9 @@ final class Deployment {
         start(code);
         if (committed.isEmpty()) {
             agree(code, 1);
-        } else {
-            approveWhereMissing(code, committed.get().sequence());
+        } else if (!approveWhereMissing(code, committed.get().sequence())) {
+            // an organization that lost its peers' disks cannot repeat its approval: all agree anew to what is in force
+            agree(code, committed.get().sequence() + 1);
         }
         return code;
     }
@@ -74,7 +76,9 @@ final class Deployment {
 
     /** Every organization approves, each by its own operator; when they have, the definition is committed. */
     private void agree(Code code, int sequence) {
-        approveWhereMissing(code, sequence);
+        if (!approveWhereMissing(code, sequence)) {
+            throw NetworkException.of("chaincode.lost", null, topology.name());
+        }
         List<PeerProcess> members = PeerProcess.ofEach(topology, place);
         PeerProcess first = members.getFirst();
         retried(() -> {
@@ -84,12 +88,19 @@ final class Deployment {
         });
     }
 
-    private void approveWhereMissing(Code code, int sequence) {
+    /** False if an organization can no longer approve this sequence. */
+    private boolean approveWhereMissing(Code code, int sequence) {
+        AtomicBoolean can = new AtomicBoolean(true);
         Together.each(PeerProcess.ofEach(topology, place), peer -> {
             if (!lifecycle.approved(peer, code, sequence)) {
-                retried(() -> lifecycle.approve(peer, OrdererProcess.nearest(peer), code, sequence));
+                retried(() -> {
+                    if (!lifecycle.approve(peer, OrdererProcess.nearest(peer), code, sequence)) {
+                        can.set(false);
+                    }
+                });
             }
         });
+        return can.get();
     }
 
     /** A channel that has just been joined may not have a leader for a moment. */

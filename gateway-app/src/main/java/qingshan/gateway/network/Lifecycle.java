@@ -23,6 +23,8 @@ final class Lifecycle {
     private static final List<String> ENDORSERS = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
 
     private static final int ENDORSEMENTS = 2;
+    /** How a peer says that a collection of its own organization is gone with its disk. */
+    private static final String LOST = "private data matching public hash version is not available";
 
     private final Topology topology;
     private final Place place;
@@ -97,13 +99,21 @@ final class Lifecycle {
                 List.of("lifecycle", "chaincode", "install", code.packageFile().toString()));
     }
 
-    /** Approves a definition for an organization. */
-    void approve(PeerProcess peer, OrdererProcess orderer, Code code, int sequence) {
+    /**
+     * Approves a definition for an organization.
+     *
+     * @return false if it never can again: its peers have lost what they alone knew of an earlier approval of this sequence
+     */
+    boolean approve(PeerProcess peer, OrdererProcess orderer, Code code, int sequence) {
         List<String> arguments =
                 new ArrayList<>(List.of("lifecycle", "chaincode", "approveformyorg", "--package-id", code.packageId()));
         arguments.addAll(definition(code, sequence));
         arguments.addAll(peer.orderer(orderer));
-        tool.run("peer", peer.operator(), arguments);
+        Tool.Ended ended = tool.attempt("peer", peer.operator(), arguments);
+        if (ended.code() != 0 && !ended.err().contains(LOST)) {
+            throw NetworkException.of("tool.failed", null, "peer", ended.lastWords(), place.logs());
+        }
+        return ended.code() == 0;
     }
 
     /** Whether an organization has approved exactly this definition. */

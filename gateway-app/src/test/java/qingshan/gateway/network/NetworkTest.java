@@ -1,17 +1,193 @@
 package qingshan.gateway.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static qingshan.gateway.ledger.Probe.command;
+import static qingshan.gateway.ledger.Probe.query;
+import static qingshan.gateway.ledger.Probe.saw;
+import static qingshan.gateway.ledger.Probe.secretCommand;
+import static qingshan.gateway.ledger.Probe.step;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import qingshan.gateway.TestPostgres;
+import qingshan.gateway.fabric.FabricLedger;
+import qingshan.gateway.home.Database;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.Answer;
+import qingshan.gateway.ledger.LedgerException;
+import qingshan.gateway.ledger.Outcome;
+import qingshan.gateway.ledger.Position;
 
-/** A network comes up and goes. */
+/** The life of a network: what ends begins again, what is lost comes back, who joins sees what is theirs. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NetworkTest {
-    @Test
-    void a_network_comes_up() {
-        long start = System.nanoTime();
-        try (TestNetwork network = TestNetwork.up(System.getProperty("topology", "small"))) {
-            System.out.println("up after " + (System.nanoTime() - start) / 1_000_000 + " ms");
-            assertThat(Running.read(network.place()).alive()).isNotEmpty();
+    private static final Duration MAX = Duration.ofSeconds(60);
+
+    private TestNetwork network;
+    private Gate trade;
+
+    /** A gateway of an organization, and somebody who works there. */
+    private record Gate(Database database, FabricLedger ledger, Actor actor) implements AutoCloseable {
+        static Gate of(TestNetwork network, String mspId, String role) {
+            Home home = network.home(mspId);
+            Database database = TestPostgres.fresh();
+            FabricLedger ledger = FabricLedger.open(home, database, network.enroller(home));
+            Actor actor = ledger.enroller().enroll(mspId, "staff", Map.of("role", role));
+            Gate gate = new Gate(database, ledger, actor);
+            gate.awaitWorking();
+            return gate;
         }
+
+        /** Peers that have just come up do not know of one another for a moment. */
+        void awaitWorking() {
+            await().atMost(MAX).ignoreExceptions().until(() -> get(put("well")).equals("well"));
+        }
+
+        String put(String value) {
+            String key = "n" + UUID.randomUUID();
+            assertThat(ledger.submit(command(actor, step("put", key, value)))).isInstanceOf(Outcome.Committed.class);
+            return key;
+        }
+
+        String get(String key) {
+            return saw(ledger.read(query(actor, step("get", key)))).getFirst();
+        }
+
+        @Override
+        public void close() {
+            ledger.close();
+            database.close();
+        }
+    }
+
+    @BeforeAll
+    void up() {
+        TestNetwork.mustHavePrograms();
+        network = TestNetwork.up("small");
+        trade = Gate.of(network, "TradeMSP", "market-clerk");
+    }
+
+    @AfterAll
+    void down() {
+        if (network != null) {
+            trade.close();
+            network.close();
+        }
+    }
+
+    @Test
+    void every_process_runs_and_says_how_it_does() {
+        assertThat(network.network().status()).hasSize(7).allMatch(ProcessStatus::runs);
+        assertThat(network.network().status().stream().filter(one -> one.blocks() >= 0))
+                .hasSize(2);
+    }
+
+    @Test
+    void a_killed_peer_comes_back_with_a_new_chaincode_process() {
+        String key = trade.put("kept");
+        Running.One peer = one("peer0.trade");
+        Running.One chaincode = one("chaincode.peer0.trade");
+        peer.handle().orElseThrow().destroyForcibly();
+        await().atMost(MAX)
+                .until(() -> one("peer0.trade").pid() != peer.pid()
+                        && one("chaincode.peer0.trade").pid() != chaincode.pid());
+        trade.awaitWorking();
+        assertThat(trade.get(key)).isEqualTo("kept");
+    }
+
+    @Test
+    void what_was_written_outlives_the_network() {
+        String key = trade.put("kept");
+        assertThat(network.network().down()).isTrue();
+        assertThat(network.network().status()).isEmpty();
+        assertThatThrownBy(() -> trade.get(key)).isInstanceOf(LedgerException.class);
+        network.bringUp();
+        trade.awaitWorking();
+        assertThat(trade.get(key)).isEqualTo("kept");
+    }
+
+    @Test
+    void a_peer_without_its_disk_is_rebuilt_from_the_others() throws IOException {
+        String key = trade.put("kept");
+        Position height = trade.ledger.height();
+        PeerProcess peer = PeerProcess.of(network.topology(), network.place()).stream()
+                .filter(one -> one.name().equals("peer0.trade"))
+                .findFirst()
+                .orElseThrow();
+        network.network().down();
+        Code.delete(peer.data());
+        network.bringUp();
+        await().atMost(MAX).ignoreExceptions().until(() -> trade.ledger.height().compareTo(height) >= 0);
+        trade.awaitWorking();
+        assertThat(trade.get(key)).isEqualTo("kept");
+    }
+
+    @Test
+    void an_upgrade_keeps_the_data() throws IOException {
+        String key = trade.put("kept");
+        String before = network.network().up(null, network.contracts());
+        // other bytes, and so another version
+        Path notes = network.contracts().getFirst().resolve("notes.txt");
+        Files.writeString(notes, UUID.randomUUID().toString(), StandardCharsets.UTF_8);
+        String after = network.network().upgrade(network.contracts()).orElseThrow();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(network.network().upgrade(network.contracts())).isEmpty();
+        trade.awaitWorking();
+        assertThat(trade.get(key)).isEqualTo("kept");
+    }
+
+    @Test
+    void whose_certificate_was_revoked_is_refused() {
+        Actor thief = trade.ledger.enroller().enroll("TradeMSP", "thief", Map.of("role", "market-clerk"));
+        assertThat(trade.ledger.submit(command(thief, step("put", "t", "1")))).isInstanceOf(Outcome.Committed.class);
+        network.network().revoke("trade", "thief");
+        await().atMost(MAX)
+                .untilAsserted(() -> assertThatThrownBy(
+                                () -> trade.ledger.submit(command(thief, step("put", "t", "2"))))
+                        .isInstanceOf(LedgerException.class)
+                        .hasMessageContaining("thief"));
+        assertThat(trade.get("t")).isEqualTo("1");
+    }
+
+    @Test
+    void a_bank_that_joins_sees_what_it_may_and_no_prices() {
+        String key = trade.put("seen by all");
+        trade.ledger.submit(secretCommand(
+                trade.actor,
+                Map.of("private", "123 fen".getBytes(StandardCharsets.UTF_8)),
+                step("putPrivate", "prices", key, "private")));
+        network.add(new Newcomer("bank", "BankMSP", null));
+        try (Gate bank = Gate.of(network, "BankMSP", "loan-officer")) {
+            await().atMost(MAX).ignoreExceptions().until(() -> bank.get(key).equals("seen by all"));
+            assertThat(bank.ledger.read(query(bank.actor, step("getPrivate", "prices", key))))
+                    .isInstanceOf(Answer.Refused.class);
+            long height = bank.ledger.height().block();
+            bank.ledger.follow(Position.START, block -> {
+                assertThat(block.toByteString().toStringUtf8()).doesNotContain("123 fen");
+                return block.getBlock().getHeader().getNumber() < height;
+            });
+            // what the bank submits, others endorse
+            assertThat(trade.get(bank.put("by the bank"))).isEqualTo("by the bank");
+        }
+        assertThat(network.network().status()).allMatch(ProcessStatus::runs);
+        assertThatThrownBy(() -> network.network().add(new Newcomer("bank2", "TradeMSP", null)))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("TradeMSP");
+    }
+
+    private Running.One one(String service) {
+        return Running.read(network.place()).of(service).orElseThrow();
     }
 }

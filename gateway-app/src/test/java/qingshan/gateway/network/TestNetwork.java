@@ -33,12 +33,12 @@ public final class TestNetwork implements AutoCloseable {
     private static @Nullable TestNetwork shared;
 
     private final Place place;
-    private final Topology topology;
-    private final Network network;
+    private final List<Path> contracts;
+    private Network network;
 
-    private TestNetwork(Path directory, Topology topology) {
+    private TestNetwork(Path directory, Topology topology) throws IOException {
         this.place = new Place(directory);
-        this.topology = topology;
+        this.contracts = List.of(probe(directory));
         this.network = new Network(topology, place, Programs.find(System.getenv()), _ -> {});
     }
 
@@ -83,7 +83,7 @@ public final class TestNetwork implements AutoCloseable {
         try {
             Path directory = Files.createTempDirectory("qingshan-network");
             TestNetwork made = new TestNetwork(directory, elsewhere(Topologies.of(topology)));
-            made.network.up(ProcessHandle.current(), List.of(probe(directory)));
+            made.bringUp();
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,7 +99,20 @@ public final class TestNetwork implements AutoCloseable {
     }
 
     Topology topology() {
-        return topology;
+        return Network.made(place).orElseThrow();
+    }
+
+    List<Path> contracts() {
+        return contracts;
+    }
+
+    /** Brings it up again. */
+    void bringUp() {
+        network.up(ProcessHandle.current(), contracts);
+    }
+
+    void add(Newcomer newcomer) {
+        network = network.add(newcomer);
     }
 
     @Override
