@@ -67,7 +67,7 @@ public record Decoded(LedgerBlock block, List<Change> changes, int events) {
     private static Decoded of(long expectedNumber, Block block, Map<Long, TxPvtReadWriteSet> secret) {
         LedgerBlock decoded;
         try {
-            decoded = BlockDecoder.decode(expectedNumber, block.toByteArray());
+            decoded = BlockDecoder.committed(expectedNumber, block.toByteArray(), CHAINCODE);
         } catch (OffenceFound e) {
             throw FollowerException.of("malformed", e, expectedNumber, e.getMessage());
         }
@@ -123,7 +123,10 @@ public record Decoded(LedgerBlock block, List<Change> changes, int events) {
             if (genesis != null) {
                 sameChannel(genesis.channel());
             }
-            int valid = genesis == null ? 0 : 1;
+            int valid = 0;
+            for (int i = 0; i < block.flags().size(); i++) {
+                valid += block.saysValid(i) ? 1 : 0;
+            }
             for (LedgerTransaction transaction : block.transactions()) {
                 sameChannel(transaction.channel());
                 boolean good = block.saysValid(transaction.index());
@@ -137,12 +140,10 @@ public record Decoded(LedgerBlock block, List<Change> changes, int events) {
                         place.mspId(),
                         place.recordedAt()));
                 if (good) {
-                    valid++;
                     project(transaction, place);
                 }
             }
-            int count = genesis == null ? block.transactions().size() : 1;
-            put(new Row.BlockRow(block.number(), block.hash(), count, valid));
+            put(new Row.BlockRow(block.number(), block.hash(), block.flags().size(), valid));
             return new Decoded(block, List.copyOf(changes), events);
         }
 

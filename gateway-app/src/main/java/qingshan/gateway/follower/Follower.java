@@ -145,6 +145,7 @@ public final class Follower {
         private Position height = Position.START;
         private int events;
         private boolean overtaken;
+        private boolean known;
 
         Following(Connection connection, BlockSource ledger, Position until, Consumer<Position> listener) {
             this.connection = connection;
@@ -168,11 +169,30 @@ public final class Follower {
             if (committed.position().compareTo(height) > 0) {
                 throw FollowerException.of("ahead", null, committed.position().block(), height.block());
             }
+            if (!known) {
+                mustBeTheSame(committed);
+                known = true;
+            }
             return committed.position();
         }
 
         boolean overtaken() {
             return overtaken;
+        }
+
+        /** Looks whether the ledger has the very block that the newest rows are of. */
+        private void mustBeTheSame(Checkpoint checkpoint) {
+            long number = checkpoint.position().block();
+            if (number < 0) {
+                return;
+            }
+            ledger.follow(new Position(number - 1), given -> {
+                Decoded decoded = Decoded.of(number, given);
+                if (decoded.block().number() != number || !decoded.block().hash().equals(checkpoint.hash())) {
+                    throw FollowerException.of("foreign", null, number);
+                }
+                return false;
+            });
         }
 
         boolean handle(BlockAndPrivateData block) {

@@ -1,5 +1,6 @@
 package qingshan.gateway.proof;
 
+import com.google.protobuf.ByteString;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,11 +16,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.hyperledger.fabric.protos.common.BlockHeader;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Position;
 import qingshan.proof.block.BlockDecoder;
+import qingshan.proof.block.Hashes;
 import qingshan.proof.block.LedgerBlock;
 import qingshan.proof.export.ExportHeader;
 import qingshan.proof.export.ExportWriter;
@@ -99,7 +102,7 @@ public final class Export {
                     throw new UncheckedIOException(e);
                 }
                 if (number == height.block() && number > 0) {
-                    head[0] = BlockDecoder.decode(number, bytes).head();
+                    head[0] = Hashes.hex(hash(block.getBlock().getHeader()));
                 }
                 progress.accept(number);
                 return number < height.block();
@@ -109,6 +112,11 @@ public final class Export {
             channel.force(true);
         }
         return head[0];
+    }
+
+    private static ByteString hash(BlockHeader header) {
+        return Hashes.sha256(
+                Hashes.headerBytes(header.getNumber(), header.getPreviousHash(), header.getDataHash()));
     }
 
     private static ExportHeader header(LedgerBlock.Genesis genesis) {

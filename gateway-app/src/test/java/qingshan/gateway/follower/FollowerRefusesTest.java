@@ -15,6 +15,11 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
+import org.hyperledger.fabric.protos.common.ChannelHeader;
+import org.hyperledger.fabric.protos.common.Envelope;
+import org.hyperledger.fabric.protos.common.Header;
+import org.hyperledger.fabric.protos.common.HeaderType;
+import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +31,7 @@ import qingshan.gateway.TestPostgres;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Position;
+import qingshan.proof.block.Hashes;
 import qingshan.rules.testing.Story;
 
 /** Blocks that are not what they must be, and what is not to be believed of good ones. */
@@ -111,6 +117,50 @@ class FollowerRefusesTest {
                             FollowerException.class,
                             e -> assertThat(e.sentence(Locale.CHINESE)).contains("账本"));
         }
+    }
+
+    @Test
+    void rows_of_another_ledger_are_refused_also_where_there_is_nothing_to_add() {
+        follower().catchUp(Altered.upTo(county.ledger(), 0));
+        try (County other = new County()) {
+            BlockSource young = Altered.upTo(other.ledger(), 0);
+            assertThatThrownBy(() -> follower().catchUp(young))
+                    .isInstanceOf(FollowerException.class)
+                    .hasMessageContaining("another ledger")
+                    .hasMessageContaining("rebuild");
+        }
+    }
+
+    @Test
+    void what_the_channel_decides_for_itself_and_what_was_never_valid_is_passed_over() {
+        BlockSource mixed = changed(5, block -> {
+            ByteString configuration = Envelope.newBuilder()
+                    .setPayload(Payload.newBuilder()
+                            .setHeader(Header.newBuilder()
+                                    .setChannelHeader(ChannelHeader.newBuilder()
+                                            .setType(HeaderType.CONFIG_VALUE)
+                                            .setChannelId("qingshan")
+                                            .build()
+                                            .toByteString()))
+                            .build()
+                            .toByteString())
+                    .build()
+                    .toByteString();
+            block.getDataBuilder().addData(configuration).addData(ByteString.copyFromUtf8("nothing"));
+            ByteString flags = block.getMetadata().getMetadata(BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE);
+            block.getMetadataBuilder()
+                    .setMetadata(
+                            BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE,
+                            flags.concat(ByteString.copyFrom(
+                                    new byte[] {0, (byte) TxValidationCode.BAD_PAYLOAD_VALUE})));
+            block.getHeaderBuilder().setDataHash(Hashes.sha256(block.getData().getDataList()));
+            return block;
+        });
+        follower().catchUp(new Altered(mixed, new Position(5), given -> given));
+        assertThat(Rows.of(rows.source(), "SELECT transactions || ' ' || valid FROM read.block WHERE number = 5"))
+                .containsExactly("3 2");
+        assertThat(Rows.of(rows.source(), "SELECT count(*) FROM read.transaction WHERE block = 5"))
+                .containsExactly("1");
     }
 
     @Test

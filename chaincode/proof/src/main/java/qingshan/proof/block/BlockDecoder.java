@@ -17,6 +17,8 @@ import org.hyperledger.fabric.protos.common.Metadata;
 import org.hyperledger.fabric.protos.common.MetadataSignature;
 import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
+import org.jspecify.annotations.Nullable;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;
@@ -35,14 +37,30 @@ public final class BlockDecoder {
      * @throws OffenceFound of {@link Kind#MALFORMED} or {@link Kind#UNSUPPORTED}, with block and transaction
      */
     public static LedgerBlock decode(long expectedNumber, byte[] bytes) {
+        return decode(expectedNumber, bytes, null);
+    }
+
+    /**
+     * Decodes a block as a peer gives it that committed it, for whoever believes that peer: its validation flags are taken for
+     * true and orderers' signatures are left out. What is no transaction of the one chaincode, or was never valid, may be in
+     * any form; where it is not in the accepted one, it is left out.
+     *
+     * @param expectedNumber the number that the block should carry, for the place of an offence; it is not checked
+     * @throws OffenceFound as {@link #decode}, of what is not left out
+     */
+    public static LedgerBlock committed(long expectedNumber, byte[] bytes, String chaincode) {
+        return decode(expectedNumber, bytes, chaincode);
+    }
+
+    private static LedgerBlock decode(long expectedNumber, byte[] bytes, @Nullable String chaincode) {
         try {
-            return block(expectedNumber, UnsafeByteOperations.unsafeWrap(bytes));
+            return block(expectedNumber, UnsafeByteOperations.unsafeWrap(bytes), chaincode);
         } catch (MalformedException e) {
             throw new OffenceFound(Offence.ofBlock(e.kind(), expectedNumber, e.detail()));
         }
     }
 
-    private static LedgerBlock block(long expectedNumber, ByteString bytes) {
+    private static LedgerBlock block(long expectedNumber, ByteString bytes, @Nullable String chaincode) {
         Block block = Strict.parse(Block.parser(), bytes, "block");
         must(block.hasHeader() && block.hasData() && block.hasMetadata(), "a block has header, data and metadata");
         BlockHeader header = block.getHeader();
@@ -65,7 +83,11 @@ public final class BlockDecoder {
             genesis = genesis(data.get(0));
         } else {
             for (int i = 0; i < data.size(); i++) {
-                transactions.add(transaction(expectedNumber, i, data.get(i)));
+                boolean valid = flags.byteAt(i) == TxValidationCode.VALID_VALUE;
+                LedgerTransaction transaction = transaction(expectedNumber, i, data.get(i), valid, chaincode);
+                if (transaction != null) {
+                    transactions.add(transaction);
+                }
             }
         }
         return new LedgerBlock(
@@ -75,7 +97,9 @@ public final class BlockDecoder {
                 Hashes.sha256(data),
                 Hashes.sha256(headerBytes),
                 flags,
-                signatures(metadata(metadata, BlockMetadataIndex.SIGNATURES_VALUE), headerBytes),
+                chaincode == null
+                        ? signatures(metadata(metadata, BlockMetadataIndex.SIGNATURES_VALUE), headerBytes)
+                        : List.of(),
                 List.copyOf(transactions),
                 genesis);
     }
@@ -88,7 +112,9 @@ public final class BlockDecoder {
         Metadata metadata = Strict.parse(Metadata.parser(), bytes, "the metadata of signatures");
         List<Signed> signatures = new ArrayList<>(metadata.getSignaturesCount());
         for (MetadataSignature signature : metadata.getSignaturesList()) {
-            must(signature.getIdentifierHeader().isEmpty(), "signatures of BFT orderers are not known here");
+            if (!signature.getIdentifierHeader().isEmpty()) {
+                throw MalformedException.unsupported("signatures of BFT orderers cannot be judged");
+            }
             SignatureHeader signer =
                     Strict.parse(SignatureHeader.parser(), signature.getSignatureHeader(), "an orderer's header");
             signatures.add(new Signed(
@@ -111,11 +137,16 @@ public final class BlockDecoder {
                 Strict.parseUnordered(ConfigEnvelope.parser(), payload.getData(), "the channel's configuration"));
     }
 
-    private static LedgerTransaction transaction(long block, int index, ByteString bytes) {
+    /** Null if it is left out. */
+    private static @Nullable LedgerTransaction transaction(
+            long block, int index, ByteString bytes, boolean valid, @Nullable String chaincode) {
         TransactionDecoder decoder = new TransactionDecoder(index);
         try {
             return decoder.decode(bytes);
         } catch (MalformedException e) {
+            if (chaincode != null && (!valid || !decoder.isOf(chaincode))) {
+                return null;
+            }
             throw new OffenceFound(new Offence(e.kind(), block, index, decoder.transactionId(), null, e.detail()));
         }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash SHA-256 of the header in ASN.1, as the next block names it
  * @param flags the validation code of each transaction, unsigned
  * @param signatures the orderers' signatures over the header
- * @param transactions the endorsed transactions, none in block 0
+ * @param transactions the endorsed transactions, none in block 0; each says its place in the block
  * @param genesis what block 0 holds, else null
  */
 public record LedgerBlock(

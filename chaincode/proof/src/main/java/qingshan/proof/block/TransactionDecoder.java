@@ -32,6 +32,8 @@ final class TransactionDecoder {
 
     private final int index;
     private @Nullable String transactionId;
+    private boolean endorsed = true;
+    private @Nullable String named;
 
     TransactionDecoder(int index) {
         this.index = index;
@@ -43,6 +45,11 @@ final class TransactionDecoder {
         return transactionId;
     }
 
+    /** Whether it may be a transaction of a chaincode, as far as it was read. */
+    boolean isOf(String chaincode) {
+        return endorsed && (named == null || named.equals(chaincode));
+    }
+
     LedgerTransaction decode(ByteString bytes) {
         Envelope envelope = Strict.parse(Envelope.parser(), bytes, "envelope");
         Payload payload = Strict.parse(Payload.parser(), envelope.getPayload(), "payload");
@@ -51,9 +58,13 @@ final class TransactionDecoder {
         ChannelHeader channel = Strict.parse(ChannelHeader.parser(), channelHeader, "channel header");
         transactionId = channel.getTxId();
         if (channel.getType() != HeaderType.ENDORSER_TRANSACTION_VALUE) {
+            endorsed = false;
             throw MalformedException.unsupported("the transaction is of type " + channel.getType()
                     + "; after block 0 only endorsed transactions can be judged");
         }
+        named = Strict.parse(ChaincodeHeaderExtension.parser(), channel.getExtension(), "channel header extension")
+                .getChaincodeId()
+                .getName();
         must(channel.getEpoch() == 0 && channel.getVersion() == 0, "the channel header has an epoch or a version");
         SignatureHeader signer = Strict.parse(SignatureHeader.parser(), signatureHeader, "signature header");
         must(!signer.getNonce().isEmpty() && !signer.getCreator().isEmpty(), "nonce or creator is missing");
