@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.postgresql.PGConnection;
@@ -37,7 +38,7 @@ import qingshan.rules.json.JsonObject;
  * Writes ledger, organization data and keys to one file, as they are at one moment, while others go on writing. The rows of
  * the read model are left out: they are made from the ledger again.
  *
- * <p>The file is a ZIP of {@code backup.json}, the keys below {@code msp/}, each table in PostgreSQL's binary copy format,
+ * <p>The file is a ZIP of {@code backup.json}, the keys below {@code msp/} and {@code fabric/}, each table in PostgreSQL's binary copy format,
  * and, last, {@code digests.json}. Who has it has the keys.
  */
 public final class Backup {
@@ -45,6 +46,8 @@ public final class Backup {
     static final String HEAD = "backup.json";
     static final String DIGESTS = "digests.json";
     static final String KEYS = "msp/";
+    /** How a network is reached, and as whom; each part is named as the file is below the home. */
+    static final String FABRIC = "fabric/";
 
     private final Home home;
     private final Database database;
@@ -108,6 +111,9 @@ public final class Backup {
                     parts.add(KEYS + key.getFileName(), entry -> Files.copy(key, entry));
                 }
             }
+            for (Path file : fabric()) {
+                parts.add(home.path().relativize(file).toString().replace('\\', '/'), entry -> Files.copy(file, entry));
+            }
             for (Tables.Table table : tables) {
                 parts.add(table.name(), entry -> {
                     try {
@@ -119,6 +125,16 @@ public final class Backup {
             }
             parts.finish();
             return Tables.blocks(connection);
+        }
+    }
+
+    private List<Path> fabric() throws IOException {
+        Path directory = qingshan.gateway.fabric.Connection.directory(home);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

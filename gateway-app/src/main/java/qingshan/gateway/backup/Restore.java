@@ -40,6 +40,7 @@ import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.home.HomeException;
 import qingshan.gateway.home.Schema;
+import qingshan.gateway.keeper.LedgerKind;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.Json;
 import qingshan.rules.json.JsonArray;
@@ -53,6 +54,8 @@ import qingshan.rules.json.JsonParser;
  */
 public final class Restore {
     private static final Pattern KEY = Pattern.compile("msp/[A-Za-z0-9][A-Za-z0-9.-]{0,120}\\.pem");
+    /** What lies below it is no deeper than the wallet. */
+    private static final Pattern FABRIC = Pattern.compile("fabric(/[A-Za-z0-9][A-Za-z0-9.-]{0,120}){1,3}");
     /** What PostgreSQL's programs write when they give up, without the time before it. */
     private static final Pattern WHY = Pattern.compile("(FATAL|PANIC|ERROR|error):.*");
 
@@ -147,6 +150,9 @@ public final class Restore {
                 Tables.check(connection);
                 connection.commit();
             }
+            if (LedgerKind.of(home) == LedgerKind.FABRIC) {
+                return 0; // the gateway follows its network when it is up
+            }
             BlockStore blocks = new BlockStore(database);
             new Follower(database.source()).catchUp(blocks);
             return blocks.height().block() + 1;
@@ -218,9 +224,13 @@ public final class Restore {
                 }
                 connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyIn(), content);
                 digests.put(name, HexFormat.of().formatHex(digest.digest()));
-            } else if (KEY.matcher(name).matches()) {
-                byte[] key = digested(name);
-                Home.writeSecret(home.directory("msp").resolve(name.substring(Backup.KEYS.length())), key);
+            } else if (KEY.matcher(name).matches() || FABRIC.matcher(name).matches()) {
+                Path file = home.path();
+                for (String step : name.split("/", -1)) {
+                    home.directory(home.path().relativize(file).toString());
+                    file = file.resolve(step);
+                }
+                Home.writeSecret(file, digested(name));
             } else {
                 throw BackupException.of("damaged", null, backup);
             }

@@ -42,6 +42,9 @@ final class StatusCommand implements Callable<Integer> {
                 running.get().url(),
                 String.valueOf(running.get().pid()),
                 status.get().rows() + 1));
+        if (status.get().pending() > 0) {
+            out.println(sentences.say("status.pending", status.get().pending()));
+        }
         return status.get().ready() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

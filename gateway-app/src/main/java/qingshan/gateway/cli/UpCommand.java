@@ -16,6 +16,7 @@ import qingshan.gateway.Sentences;
 import qingshan.gateway.demo.Demo;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.keeper.Keeper;
+import qingshan.gateway.keeper.LedgerKind;
 import qingshan.gateway.label.LabelException;
 import qingshan.gateway.label.Site;
 import qingshan.gateway.operator.GatewayLedger;
@@ -46,6 +47,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--public-url", paramLabel = "URL")
     private @Nullable String publicUrl;
 
+    @Option(names = "--ledger", paramLabel = "LEDGER")
+    private @Nullable String ledger;
+
     @Spec
     private CommandSpec spec;
 
@@ -60,6 +64,10 @@ final class UpCommand implements Callable<Integer> {
         if (port != null && (port < 0 || port > 65_535)) {
             return wrong("up.port.bad", port);
         }
+        Optional<LedgerKind> asked = ledger == null ? Optional.empty() : LedgerKind.named(ledger);
+        if (ledger != null && asked.isEmpty()) {
+            return wrong("up.ledger.bad", ledger);
+        }
         Site site;
         try {
             site = publicUrl == null ? null : Site.published(publicUrl);
@@ -68,6 +76,7 @@ final class UpCommand implements Callable<Integer> {
             return CommandLine.ExitCode.USAGE;
         }
         Home home = Home.open(environment);
+        asked.ifPresent(kind -> kind.mustSuit(home));
         Optional<RunningFile> running = RunningFile.read(home).filter(GatewayLedger::answers);
         if (running.isPresent()) {
             return already(running.get().url(), out);

@@ -29,6 +29,8 @@ import qingshan.gateway.web.Show;
  */
 @Singleton
 public final class Demo {
+    private static final Duration ROWS_MAX = Duration.ofMinutes(1);
+
     private final Keeper keeper;
     private final Db db;
     private final DemoPacks packs;
@@ -45,7 +47,16 @@ public final class Demo {
 
     /** Whether there is something to do: the ledger is empty, or a demonstration was begun and not finished. */
     public boolean isDue() {
-        return isBegun() ? !isMade() : keeper.height().compareTo(new Position(0)) <= 0;
+        return isBegun() ? !isMade() : isEmpty();
+    }
+
+    /** Whether nobody has submitted a command yet; a channel on Fabric has blocks of its own before. */
+    private boolean isEmpty() {
+        Position height = keeper.height();
+        return height.compareTo(new Position(0)) <= 0
+                || (keeper.rows().await(height, ROWS_MAX)
+                        && db.one("SELECT 1 FROM read.transaction WHERE function LIKE '%:%' LIMIT 1", row -> true)
+                                .isEmpty());
     }
 
     private boolean isBegun() {
@@ -93,7 +104,7 @@ public final class Demo {
                         InstantSource.system(),
                         listener)
                 .run(SeasonFiles.open(season));
-        keeper.rows().await(keeper.height(), Duration.ofMinutes(1));
+        keeper.rows().await(keeper.height(), ROWS_MAX);
         packs.make(db);
         db.update("UPDATE own.demo SET made = true");
     }

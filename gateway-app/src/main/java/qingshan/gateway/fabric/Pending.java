@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -143,14 +144,16 @@ final class Pending implements AutoCloseable {
             return new ArrayList<>();
         } catch (SQLException | RuntimeException e) {
             disconnect();
+            LedgerException unkept = LedgerException.of("pending", null, Trouble.of(e));
             List<Job> left = new ArrayList<>();
             for (Job job : batch) {
                 switch (job) {
-                    case Job.Add add -> add.stored().completeExceptionally(e);
+                    case Job.Add add -> add.stored().completeExceptionally(unkept);
                     case Job.Remove remove -> left.add(remove);
                 }
             }
-            LOG.warn("what is pending cannot be kept: {}", e.toString());
+            // the driver quotes values, and a transaction stands in no log
+            LOG.warn("what is pending cannot be kept: {}", Trouble.of(e).sentence(Locale.ENGLISH));
             if (closed) {
                 return new ArrayList<>(); // asked about again at the next start
             }

@@ -188,7 +188,8 @@ public final class Follower {
             }
             ledger.follow(new Position(number - 1), given -> {
                 Decoded decoded = Decoded.of(number, given);
-                if (decoded.block().number() != number || !decoded.block().hash().equals(checkpoint.hash())) {
+                if (decoded.block().number() != number
+                        || !decoded.block().hash().equals(checkpoint.hash())) {
                     throw FollowerException.of("foreign", null, number);
                 }
                 return false;

@@ -21,6 +21,11 @@ final class KeeperMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         gauge(registry, "qingshan.ledger.away", "1 while nothing can be written", k -> k.away() == null ? 0 : 1);
+        gauge(
+                registry,
+                "qingshan.ledger.pending",
+                "Transactions that were sent and whose fate nobody knows yet",
+                Keeper::pending);
         gauge(registry, "qingshan.ledger.block", "The newest block", KeeperMetrics::height);
         gauge(
                 registry,

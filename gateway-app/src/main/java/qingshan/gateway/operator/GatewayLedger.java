@@ -51,8 +51,9 @@ public final class GatewayLedger implements Ledger {
      *
      * @param ready whether it takes commands
      * @param rows the newest block whose rows are there
+     * @param pending how many transactions were sent whose fate nobody knows yet
      */
-    public record Status(boolean ready, long rows) {}
+    public record Status(boolean ready, long rows, long pending) {}
 
     /** Whether a gateway answers. */
     public static boolean answers(RunningFile gateway) {
@@ -68,7 +69,8 @@ public final class GatewayLedger implements Ledger {
             JsonObject json = response.statusCode() == OK ? JsonParser.object(response.body()) : JsonObject.EMPTY;
             return json.get("ready") instanceof JsonBoolean(boolean ready)
                             && json.get("rows") instanceof JsonInteger(long rows)
-                    ? Optional.of(new Status(ready, rows))
+                            && json.get("pending") instanceof JsonInteger(long pending)
+                    ? Optional.of(new Status(ready, rows, pending))
                     : Optional.empty();
         } catch (IOException | Refusal e) {
             return Optional.empty();

@@ -33,7 +33,8 @@ final class OperatorController {
     @Get("/status")
     String status() {
         return CanonicalJson.write(JsonObject.of("ready", new JsonBoolean(keeper.away() == null))
-                .with("rows", keeper.rows().position().block()));
+                .with("rows", keeper.rows().position().block())
+                .with("pending", keeper.pending()));
     }
 
     @Post("/stop")

@@ -115,8 +115,7 @@ public final class Export {
     }
 
     private static ByteString hash(BlockHeader header) {
-        return Hashes.sha256(
-                Hashes.headerBytes(header.getNumber(), header.getPreviousHash(), header.getDataHash()));
+        return Hashes.sha256(Hashes.headerBytes(header.getNumber(), header.getPreviousHash(), header.getDataHash()));
     }
 
     private static ExportHeader header(LedgerBlock.Genesis genesis) {

@@ -151,8 +151,8 @@ class FollowerRefusesTest {
             block.getMetadataBuilder()
                     .setMetadata(
                             BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE,
-                            flags.concat(ByteString.copyFrom(
-                                    new byte[] {0, (byte) TxValidationCode.BAD_PAYLOAD_VALUE})));
+                            flags.concat(
+                                    ByteString.copyFrom(new byte[] {0, (byte) TxValidationCode.BAD_PAYLOAD_VALUE})));
             block.getHeaderBuilder().setDataHash(Hashes.sha256(block.getData().getDataList()));
             return block;
         });
