@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -47,7 +48,7 @@ public final class Backup {
     static final String DIGESTS = "digests.json";
     static final String KEYS = "msp/";
     /** How a network is reached, and as whom; each part is named as the file is below the home. */
-    static final String FABRIC = "fabric/";
+    static final Pattern FABRIC = Pattern.compile("fabric(/[A-Za-z0-9][A-Za-z0-9.-]{0,120}){1,3}");
 
     private final Home home;
     private final Database database;
@@ -112,7 +113,7 @@ public final class Backup {
                 }
             }
             for (Path file : fabric()) {
-                parts.add(home.path().relativize(file).toString().replace('\\', '/'), entry -> Files.copy(file, entry));
+                parts.add(name(file), entry -> Files.copy(file, entry));
             }
             for (Tables.Table table : tables) {
                 parts.add(table.name(), entry -> {
@@ -134,8 +135,15 @@ public final class Backup {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> FABRIC.matcher(name(file)).matches())
+                    .sorted()
+                    .toList();
         }
+    }
+
+    private String name(Path file) {
+        return home.path().relativize(file).toString();
     }
 
     private static JsonObject head(List<Tables.Table> tables) {

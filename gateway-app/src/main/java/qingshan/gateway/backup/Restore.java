@@ -54,8 +54,6 @@ import qingshan.rules.json.JsonParser;
  */
 public final class Restore {
     private static final Pattern KEY = Pattern.compile("msp/[A-Za-z0-9][A-Za-z0-9.-]{0,120}\\.pem");
-    /** What lies below it is no deeper than the wallet. */
-    private static final Pattern FABRIC = Pattern.compile("fabric(/[A-Za-z0-9][A-Za-z0-9.-]{0,120}){1,3}");
     /** What PostgreSQL's programs write when they give up, without the time before it. */
     private static final Pattern WHY = Pattern.compile("(FATAL|PANIC|ERROR|error):.*");
 
@@ -224,7 +222,8 @@ public final class Restore {
                 }
                 connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyIn(), content);
                 digests.put(name, HexFormat.of().formatHex(digest.digest()));
-            } else if (KEY.matcher(name).matches() || FABRIC.matcher(name).matches()) {
+            } else if (KEY.matcher(name).matches()
+                    || Backup.FABRIC.matcher(name).matches()) {
                 Path file = home.path();
                 for (String step : name.split("/", -1)) {
                     home.directory(home.path().relativize(file).toString());

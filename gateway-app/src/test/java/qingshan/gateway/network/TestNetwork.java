@@ -1,5 +1,6 @@
 package qingshan.gateway.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -59,6 +60,43 @@ public final class TestNetwork implements AutoCloseable {
             Programs.find(System.getenv());
         } catch (InstallException e) {
             assumeThat(false).as("not tried on Fabric: " + e.getMessage()).isTrue();
+        }
+    }
+
+    /** The names of all orderers' services. */
+    public List<String> orderers() {
+        return topology.organizations().stream()
+                .flatMap(organization ->
+                        organization.orderers().stream().map(orderer -> orderer.name() + "." + organization.name()))
+                .toList();
+    }
+
+    /** Ends a service's process at once, as by {@code kill -9}; it is started again by its supervisor. */
+    public void kill(String service) {
+        signal(service, "KILL");
+    }
+
+    /** Lets a service's process hang until {@link #resume}. */
+    public void pause(String service) {
+        signal(service, "STOP");
+    }
+
+    public void resume(String service) {
+        signal(service, "CONT");
+    }
+
+    private void signal(String service, String signal) {
+        long pid = Running.read(place).of(service).orElseThrow().pid();
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                            .inheritIO()
+                            .start()
+                            .waitFor())
+                    .isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
