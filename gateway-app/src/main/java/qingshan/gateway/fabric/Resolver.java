@@ -54,7 +54,8 @@ final class Resolver implements AutoCloseable {
 
         void sentAgain() {
             again = System.nanoTime() + wait.toNanos();
-            wait = wait.compareTo(AGAIN_MAX) < 0 ? wait.multipliedBy(2) : AGAIN_MAX;
+            Duration twice = wait.multipliedBy(2);
+            wait = twice.compareTo(AGAIN_MAX) < 0 ? twice : AGAIN_MAX;
         }
     }
 
@@ -88,7 +89,7 @@ final class Resolver implements AutoCloseable {
                 if (round % LOOK_ROUNDS == 0) {
                     look();
                 }
-                all();
+                all(round % LOOK_ROUNDS == 0 || sender.away() != null);
                 if (closing.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -108,10 +109,11 @@ final class Resolver implements AutoCloseable {
         }
     }
 
-    private void all() {
+    /** @param peer whether to find out if the own peer is there, though nobody asks it for anything */
+    private void all(boolean peer) {
         try {
-            if (open.isEmpty() && sender.away() != null) {
-                blocks.height(); // a peer that is back is noticed
+            if (peer) {
+                blocks.height();
             }
             for (Open one : open.values()) {
                 if (closing.getCount() == 0) {
@@ -129,6 +131,7 @@ final class Resolver implements AutoCloseable {
         Optional<TxValidationCode> fate = blocks.fate(txId);
         if (fate.isPresent()) {
             LOG.info("transaction {} is known now: {}", txId, fate.get());
+            sender.ordered();
             done(txId);
         } else if (one.isDue()) {
             one.sentAgain();

@@ -50,6 +50,11 @@ final class Sender {
         return peer == null ? ordering : peer;
     }
 
+    /** What was sent is in a block: orderers work. */
+    void ordered() {
+        ordering = null;
+    }
+
     /** An endorsed transaction, signed by who submits it, as it is kept and sent. */
     Pending.Sent sign(Actor actor, Transaction endorsed) {
         byte[] signature = peers.sign(actor, endorsed.getDigest());
@@ -156,6 +161,7 @@ final class Sender {
                                 .getStatus(options -> options.withDeadlineAfter(
                                         Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)));
                 peers.saw(status.getBlockNumber());
+                ordered();
                 return Optional.of(new Fate(status.getCode(), status.getBlockNumber()));
             } catch (GatewayException e) {
                 LOG.debug(

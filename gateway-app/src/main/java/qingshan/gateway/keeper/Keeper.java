@@ -35,6 +35,7 @@ public final class Keeper implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration RENEW = Duration.ofHours(1);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int CONNECTIONS_MAX = 16;
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
@@ -52,6 +53,7 @@ public final class Keeper implements Ledger {
     private volatile @Nullable Enroller enroller;
     private volatile @Nullable Follow follow;
     private volatile @Nullable Exception away;
+    private long renewed = System.nanoTime() - RENEW.toNanos();
 
     private Keeper(Home home, Database database) {
         this.home = home;
@@ -174,6 +176,7 @@ public final class Keeper implements Ledger {
     private void keep() {
         try {
             while (!closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                renew();
                 if (ledgerIsAway()) {
                     followAgain();
                     continue;
@@ -188,6 +191,19 @@ public final class Keeper implements Ledger {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Who is enrolled need not care for it. What cannot be renewed now still holds for a while. */
+    private void renew() {
+        Enroller now = enroller;
+        if (now != null && System.nanoTime() - renewed > RENEW.toNanos()) {
+            renewed = System.nanoTime();
+            try {
+                now.renew();
+            } catch (RuntimeException e) {
+                LOG.warn("certificates could not be renewed: {}", e.getMessage());
+            }
         }
     }
 

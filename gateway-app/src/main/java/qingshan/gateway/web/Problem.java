@@ -42,7 +42,8 @@ public record Problem(HttpStatus status, String code, JsonObject detail) {
                     "CONFLICTING_DUPLICATE",
                     "DUPLICATE",
                     "WRONG_STATE" -> HttpStatus.CONFLICT;
-            case Refusals.MVCC_READ_CONFLICT, Refusals.PHANTOM_READ_CONFLICT -> HttpStatus.SERVICE_UNAVAILABLE;
+            case Refusals.MVCC_READ_CONFLICT, Refusals.PHANTOM_READ_CONFLICT, Refusals.ENDORSEMENT_MISMATCH ->
+                HttpStatus.SERVICE_UNAVAILABLE;
             case Refusals.CONTRACT_FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;
             default -> HttpStatus.UNPROCESSABLE_ENTITY;
         };

@@ -3,7 +3,6 @@ package qingshan.rules.authority;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import qingshan.rules.Submitter;
 
 /**
@@ -12,12 +11,12 @@ import qingshan.rules.Submitter;
  */
 public final class Endorsement {
     /** The members of the collection of prices: private input of a command goes to no other organization. */
-    public static final Set<String> PRICES = Set.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
+    public static final List<String> PRICES = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
 
     /** Contracts on whose words the submitter's own organization must stand. */
-    private static final Set<String> OF_THE_SUBMITTER = Set.of("origin", "party", "policy");
+    private static final List<String> OF_THE_SUBMITTER = List.of("origin", "party", "policy");
 
-    private static final Set<String> TRADED = Set.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
+    private static final List<String> TRADED = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
     private static final List<String> WATCHING = List.of(Submitter.REGISTRY, Submitter.AUDITOR);
 
     private Endorsement() {}

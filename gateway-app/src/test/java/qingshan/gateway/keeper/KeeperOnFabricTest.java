@@ -1,0 +1,88 @@
+package qingshan.gateway.keeper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import qingshan.gateway.TestPostgres;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.Command;
+import qingshan.gateway.ledger.Enroller;
+import qingshan.gateway.ledger.LedgerException;
+import qingshan.gateway.ledger.Outcome;
+import qingshan.gateway.ledger.Position;
+import qingshan.gateway.network.TestNetwork;
+import qingshan.rules.value.LedgerTime;
+
+/** A gateway's home on a real network. */
+class KeeperOnFabricTest {
+    private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+
+    @Test
+    void it_writes_follows_and_keeps_its_ledger_while_the_own_peer_hangs() throws SQLException {
+        TestNetwork network = TestNetwork.shared();
+        Home home = network.home("RegistryMSP");
+        try (Keeper keeper = Keeper.open(home, Map.of("QINGSHAN_DATABASE_URL", TestPostgres.freshUrl()))) {
+            Enroller enroller = keeper.enroller();
+            assertThat(enroller.members()).contains("RegistryMSP", "TradeMSP", "BankMSP", "AuditorMSP");
+            Actor registrar = enroller.enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
+            Outcome.Committed committed = (Outcome.Committed) keeper.submit(market(registrar));
+            assertThat(keeper.rows().await(new Position(committed.block()), WAIT_MAX))
+                    .isTrue();
+            assertThat(markets(keeper)).isEqualTo(1);
+            assertThat(keeper.away()).isNull();
+
+            network.pause("peer0.registry");
+            try {
+                await().atMost(WAIT_MAX).until(() -> keeper.away() != null);
+                assertThat(markets(keeper)).as("pages can be read").isEqualTo(1);
+            } finally {
+                network.resume("peer0.registry");
+            }
+            await().atMost(WAIT_MAX).until(() -> keeper.away() == null);
+            await().atMost(WAIT_MAX).until(() -> commits(keeper, market(registrar)));
+            assertThat(keeper.rows().await(keeper.height(), WAIT_MAX)).isTrue();
+            assertThat(markets(keeper)).isEqualTo(2);
+            assertThat(keeper.enroller()).as("nothing was opened anew").isSameAs(enroller);
+            assertThat(keeper.pending()).isZero();
+        }
+    }
+
+    private static boolean commits(Keeper keeper, Command command) {
+        try {
+            return keeper.submit(command) instanceof Outcome.Committed;
+        } catch (LedgerException e) {
+            return false;
+        }
+    }
+
+    private static int markets(Keeper keeper) throws SQLException {
+        try (Connection connection = keeper.source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM read.transaction"
+                        + " WHERE function = 'party:RegisterMarket' AND code = 0")) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+
+    private static Command market(Actor registrar) {
+        return new Command(
+                registrar,
+                "party",
+                "RegisterMarket",
+                "{\"id\":\"" + UUID.randomUUID() + "\",\"occurredAt\":\""
+                        + LedgerTime.ofEpochMilli(Instant.now().toEpochMilli()) + "\",\"market\":\""
+                        + UUID.randomUUID().toString().replace("-", "") + "\",\"name\":\"浙南茶叶市场\","
+                        + "\"mspId\":\"TradeMSP\"}");
+    }
+}
