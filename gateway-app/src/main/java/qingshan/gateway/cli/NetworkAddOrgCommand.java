@@ -1,6 +1,5 @@
 package qingshan.gateway.cli;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +47,7 @@ final class NetworkAddOrgCommand implements Callable<Integer> {
                 Home.open(environment),
                 name,
                 () -> Programs.find(environment),
-                step -> spec.commandLine()
-                        .getErr()
-                        .println(sentences.say("network.step." + step.name().toLowerCase(Locale.ROOT))));
+                new NetworkSteps(spec.commandLine().getErr(), sentences));
         Newcomer newcomer = new Newcomer(organization, mspId, port);
         network.add(newcomer);
         spec.commandLine().getOut().println(sentences.say("network.added", organization, network.name()));

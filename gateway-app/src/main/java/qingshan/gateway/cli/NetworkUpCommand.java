@@ -2,8 +2,6 @@ package qingshan.gateway.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -41,10 +39,8 @@ final class NetworkUpCommand implements Callable<Integer> {
                 Home.open(environment),
                 topology,
                 () -> Programs.find(environment),
-                step -> spec.commandLine()
-                        .getErr()
-                        .println(sentences.say("network.step." + step.name().toLowerCase(Locale.ROOT))));
-        String version = network.up(null, List.of());
+                new NetworkSteps(spec.commandLine().getErr(), sentences));
+        String version = network.up();
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         out.println(sentences.say("network.up", network.name(), seconds, version, network.directory()));
         return CommandLine.ExitCode.OK;

@@ -14,11 +14,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.demo.Demo;
+import qingshan.gateway.fabric.Connection;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.keeper.Keeper;
 import qingshan.gateway.keeper.LedgerKind;
 import qingshan.gateway.label.LabelException;
 import qingshan.gateway.label.Site;
+import qingshan.gateway.network.Network;
+import qingshan.gateway.network.install.Programs;
 import qingshan.gateway.operator.GatewayLedger;
 import qingshan.gateway.operator.OperatorToken;
 import qingshan.gateway.operator.RunningFile;
@@ -49,6 +52,12 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--ledger", paramLabel = "LEDGER")
     private @Nullable String ledger;
+
+    @Option(names = "--network", paramLabel = "TOPOLOGY", defaultValue = "county")
+    private String network = "county";
+
+    @Option(names = "--org", paramLabel = "ORGANIZATION", defaultValue = "trade")
+    private String organization = "trade";
 
     @Spec
     private CommandSpec spec;
@@ -81,10 +90,30 @@ final class UpCommand implements Callable<Integer> {
         if (running.isPresent()) {
             return already(running.get().url(), out);
         }
+        if (asked.orElseGet(() -> LedgerKind.of(home)) == LedgerKind.FABRIC) {
+            bringUpNetwork(home);
+        }
         String host = lan ? GatewaySettings.EVERYWHERE : GatewaySettings.LOOPBACK;
         GatewaySettings settings = new GatewaySettings(host, port == null ? GatewaySettings.PORT : port, site);
         serve(home, settings, out);
         return CommandLine.ExitCode.OK;
+    }
+
+    /** The network of the home, if this machine has it; for a new home the one that was asked for. */
+    private void bringUpNetwork(Home home) {
+        NetworkSteps steps = new NetworkSteps(spec.commandLine().getErr(), sentences);
+        if (Connection.isThere(home)) {
+            Network.ofHome(home, environment, steps)
+                    .filter(known -> !known.isUp())
+                    .ifPresent(Network::up);
+            return;
+        }
+        Network chosen = Network.of(home, network, () -> Programs.find(environment), steps);
+        String mspId = chosen.mspId(organization);
+        if (!chosen.isUp()) {
+            chosen.up();
+        }
+        chosen.connect(home, mspId, environment);
     }
 
     /** It runs as it was started: what is asked of it now would be lost silently. */

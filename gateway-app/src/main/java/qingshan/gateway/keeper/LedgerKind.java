@@ -86,16 +86,15 @@ public enum LedgerKind {
     /**
      * Checks that a home may have this ledger, before anything is started for it.
      *
-     * @throws LedgerException if it has another one already, since nothing is ever carried from one to the other; or if it is
-     *     to have one on Fabric and knows no network
+     * @throws LedgerException if it has another one already, since nothing is ever carried from one to the other
      */
     public void mustSuit(Home home) {
         boolean fabric = Connection.isThere(home);
         if (this == EMBEDDED && fabric) {
             throw LedgerException.of("fabric.here", null, home.path());
         }
-        if (this == FABRIC && !fabric) {
-            throw LedgerException.of(Identities.areThere(home) ? "embedded.here" : "fabric.none", null, home.path());
+        if (this == FABRIC && !fabric && Identities.areThere(home)) {
+            throw LedgerException.of("embedded.here", null, home.path());
         }
     }
 

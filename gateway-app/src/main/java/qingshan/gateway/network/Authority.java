@@ -28,7 +28,9 @@ final class Authority {
         }
     }
 
-    private static final String REGISTRAR = "registrar";
+    /** A name that nobody else is enrolled by: the county's registrar submits to the ledger. */
+    private static final String REGISTRAR = "ca-registrar";
+
     private static final int SECRET_BYTES = 24;
 
     private final Topology topology;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
@@ -139,11 +140,18 @@ public final class CaEnroller implements Enroller {
     }
 
     private Place place() {
+        return remembered(home)
+                .orElseThrow(() -> NetworkException.of(
+                        "network.gone", null, Connection.directory(home).resolve(FILE)));
+    }
+
+    /** Where the network of a home was when it was connected. */
+    static Optional<Place> remembered(Home home) {
         Path file = Connection.directory(home).resolve(FILE);
-        String directory = JsonParser.object(Place.read(file)).text(DIRECTORY);
-        if (directory == null) {
-            throw NetworkException.of("network.gone", null, file);
-        }
-        return new Place(Path.of(directory));
+        return Files.exists(file)
+                ? Optional.ofNullable(JsonParser.object(Place.read(file)).text(DIRECTORY))
+                        .map(Path::of)
+                        .map(Place::new)
+                : Optional.empty();
     }
 }

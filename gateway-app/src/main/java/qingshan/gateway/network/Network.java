@@ -75,11 +75,33 @@ public final class Network {
         return new Network(topology, Place.of(home, topology.name()), programs.get(), listener);
     }
 
+    /** The network to which a home belongs; empty if it is not on this machine. */
+    public static Optional<Network> ofHome(Home home, Map<String, String> environment, Consumer<Step> listener) {
+        return CaEnroller.remembered(home)
+                .flatMap(place -> made(place)
+                        .map(topology -> new Network(topology, place, Programs.find(environment), listener)));
+    }
+
     /** The topology of a network that was made before; empty if there is none at that place. */
     static Optional<Topology> made(Place place) {
         return Files.exists(place.topology())
                 ? Optional.of(Records.read(JsonParser.object(Place.read(place.topology())), Topology.class))
                 : Optional.empty();
+    }
+
+    /** As {@link #up(ProcessHandle, List)}, for good and with this program's contracts alone. */
+    public String up() {
+        return up(null, List.of());
+    }
+
+    /** Whether its processes are supervised. */
+    public boolean isUp() {
+        return processes.supervisor().isPresent();
+    }
+
+    /** By which the ledger knows an organization. */
+    public String mspId(String organization) {
+        return known(organization).mspId();
     }
 
     /**
@@ -171,6 +193,11 @@ public final class Network {
         }
     }
 
+    private Topology.Organization known(String name) {
+        return organization(name)
+                .orElseThrow(() -> NetworkException.of("organization.none", null, topology.name(), name));
+    }
+
     private Optional<Topology.Organization> organization(String name) {
         return topology.organizations().stream()
                 .filter(one -> one.name().equals(name))
@@ -206,8 +233,7 @@ public final class Network {
     /** Revokes all certificates of a member of an organization, and lets the channel know: from then on no peer takes them. */
     public void revoke(String organization, String name) {
         mustBeUp();
-        Topology.Organization of = organization(organization)
-                .orElseThrow(() -> NetworkException.of("organization.none", null, topology.name(), organization));
+        Topology.Organization of = known(organization);
         Authority authority = new Authority(topology, of, place, tool);
         authority.revoke(name);
         Path revoked = authority.revoked();
