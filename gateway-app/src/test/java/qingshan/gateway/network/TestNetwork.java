@@ -65,7 +65,7 @@ public final class TestNetwork implements AutoCloseable {
 
     /** The names of all orderers' services. */
     public List<String> orderers() {
-        return topology.organizations().stream()
+        return topology().organizations().stream()
                 .flatMap(organization ->
                         organization.orderers().stream().map(orderer -> orderer.name() + "." + organization.name()))
                 .toList();
