@@ -13,7 +13,7 @@ import qingshan.gateway.operator.RunningFile;
 
 /**
  * The operator's own ledger: home, database and ledger, opened together and closed together. While the home's gateway runs,
- * what is written goes through it: of an embedded ledger it is the one writer.
+ * what is written to an embedded ledger goes through it: it is the one writer.
  *
  * @param home where keys and data are
  * @param database of the home
@@ -28,7 +28,7 @@ record LocalLedger(Home home, Database database, Ledger ledger) implements AutoC
         Database database = Database.open(home, environment);
         boolean done = false;
         try {
-            Ledger ledger = gateway.isPresent()
+            Ledger ledger = gateway.isPresent() && kind == LedgerKind.EMBEDDED
                     ? new GatewayLedger(gateway.get(), kind.blocks(home, database))
                     : kind.open(home, database, command);
             done = true;

@@ -47,7 +47,7 @@ public final class FabricLedger implements HomeLedger {
     /** So often the same organizations are asked when they disagree: one may only be a block behind. */
     private static final int DISAGREEMENTS_MAX = 3;
 
-    private static final Duration JITTER = Duration.ofMillis(40);
+    private static final Duration JITTER = Duration.ofMillis(100);
 
     private final Peers peers;
     private final Enroller enroller;
@@ -186,6 +186,9 @@ public final class FabricLedger implements HomeLedger {
             };
             boolean again = outcome instanceof Outcome.Rejected rejected && Refusals.isConflict(rejected.code());
             if (!again || attempt == ATTEMPTS_MAX || Thread.currentThread().isInterrupted()) {
+                if (again && disagreements == attempt) {
+                    LOG.warn("of {} none endorse the same {}", sets, command.transaction());
+                }
                 return outcome;
             }
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(JITTER.toNanos() * attempt));
@@ -208,7 +211,7 @@ public final class FabricLedger implements HomeLedger {
             last = endorse(command, set);
             if (!(last instanceof Endorsing.Away(List<String> endorsers, LedgerException _))) {
                 if (last instanceof Endorsing.Disagreed) {
-                    LOG.warn("{} do not endorse the same {}", set, command.transaction());
+                    LOG.debug("{} do not endorse the same {}", set, command.transaction());
                 }
                 return last;
             }

@@ -102,7 +102,7 @@ final class Resolver implements AutoCloseable {
     /** Whose submitters wait for them still are too young. */
     private void look() {
         try {
-            List<Pending.Sent> left = pending.olderThan(limits.commit().multipliedBy(2));
+            List<Pending.Sent> left = pending.olderThan(limits.commit().plus(limits.submit()));
             left.forEach(this::take);
         } catch (SQLException | RuntimeException e) {
             LOG.debug("looking for what is pending", e);
