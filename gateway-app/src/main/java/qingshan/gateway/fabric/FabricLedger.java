@@ -47,6 +47,7 @@ public final class FabricLedger implements HomeLedger {
     /** So often the same organizations are asked when they disagree: one may only be a block behind. */
     private static final int DISAGREEMENTS_MAX = 3;
 
+    private static final Duration AGAIN = Duration.ofMillis(300);
     private static final Duration JITTER = Duration.ofMillis(100);
 
     private final Peers peers;
@@ -172,7 +173,7 @@ public final class FabricLedger implements HomeLedger {
     private Outcome submit(Command command, List<List<String>> sets) {
         int disagreements = 0;
         for (int attempt = 1; ; attempt++) {
-            Outcome outcome = switch (endorse(command, sets, disagreements / DISAGREEMENTS_MAX)) {
+            Outcome outcome = switch (endorsePatiently(command, sets, disagreements / DISAGREEMENTS_MAX)) {
                 case Endorsing.Done(var transaction) ->
                     send(command.actor(), sender.sign(command.actor(), transaction), transaction.getResult());
                 case Endorsing.Refused(Answer.Refused answer) ->
@@ -197,6 +198,20 @@ public final class FabricLedger implements HomeLedger {
 
     private static final String EMPTY = CanonicalJson.write(JsonObject.EMPTY);
 
+    /** Peers that have just come up learn of each other in seconds; so long it is worth waiting for. */
+    private Endorsing endorsePatiently(Command command, List<List<String>> sets, int skip) {
+        long deadline = System.nanoTime() + limits.endorse().toNanos();
+        while (true) {
+            Endorsing endorsing = endorse(command, sets, skip);
+            boolean over =
+                    System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted();
+            if (over || !(endorsing instanceof Endorsing.Away)) {
+                return endorsing;
+            }
+            LockSupport.parkNanos(AGAIN.toNanos());
+        }
+    }
+
     /**
      * Asks one set of organizations after the other until one has said something.
      *
@@ -215,7 +230,7 @@ public final class FabricLedger implements HomeLedger {
                 }
                 return last;
             }
-            LOG.info("{} did not endorse", endorsers);
+            LOG.debug("{} did not endorse", endorsers);
             long until = System.nanoTime() + limits.away().toNanos();
             endorsers.forEach(mspId -> passedOver.put(mspId, until));
         }
