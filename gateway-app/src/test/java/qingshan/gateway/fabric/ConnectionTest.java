@@ -72,7 +72,7 @@ class ConnectionTest {
 
     @Test
     void a_home_keeps_the_ledger_that_it_has() throws IOException {
-        assertThatThrownBy(() -> LedgerKind.FABRIC.mustSuit(home)).hasMessageContaining("network up");
+        LedgerKind.FABRIC.mustSuit(home);
         LedgerKind.EMBEDDED.mustSuit(home);
         Files.writeString(home.directory("msp").resolve("OrdererMSP.ca.pem"), "");
         assertThatThrownBy(() -> LedgerKind.FABRIC.mustSuit(home)).hasMessageContaining("embedded ledger already");

@@ -29,11 +29,17 @@ class KeeperOnFabricTest {
 
     @Test
     void it_writes_follows_and_keeps_its_ledger_while_the_own_peer_hangs() throws SQLException {
-        TestNetwork network = TestNetwork.shared();
+        TestNetwork.mustHavePrograms();
+        try (TestNetwork network = TestNetwork.up("small")) {
+            follow(network);
+        }
+    }
+
+    private static void follow(TestNetwork network) throws SQLException {
         Home home = network.home("RegistryMSP");
         try (Keeper keeper = Keeper.open(home, Map.of("QINGSHAN_DATABASE_URL", TestPostgres.freshUrl()))) {
             Enroller enroller = keeper.enroller();
-            assertThat(enroller.members()).contains("RegistryMSP", "TradeMSP", "BankMSP", "AuditorMSP");
+            assertThat(enroller.members()).containsExactly("RegistryMSP", "TradeMSP");
             Actor registrar = enroller.enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
             Outcome.Committed committed = (Outcome.Committed) keeper.submit(market(registrar));
             assertThat(keeper.rows().await(new Position(committed.block()), WAIT_MAX))

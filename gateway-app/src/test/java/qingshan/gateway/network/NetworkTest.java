@@ -175,7 +175,8 @@ class NetworkTest {
                     .isInstanceOf(Answer.Refused.class);
             long height = bank.ledger.height().block();
             bank.ledger.follow(Position.START, block -> {
-                assertThat(new String(block.toByteArray(), StandardCharsets.ISO_8859_1)).doesNotContain("123 fen");
+                assertThat(new String(block.toByteArray(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("123 fen");
                 return block.getBlock().getHeader().getNumber() < height;
             });
             // what the bank submits, others endorse
