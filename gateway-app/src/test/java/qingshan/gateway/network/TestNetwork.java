@@ -26,8 +26,8 @@ import qingshan.gateway.network.install.Programs;
  */
 public final class TestNetwork implements AutoCloseable {
     private static final int PORT_MIN = 20_000;
-    private static final int PORT_MAX = 30_000;
     private static final int SPAN = 1_000;
+    private static final int BLOCKS = 10;
     /** The shipped topologies' ports are between this and {@value #SPAN} more. */
     private static final int SHIPPED = 7_000;
 
@@ -182,11 +182,11 @@ public final class TestNetwork implements AutoCloseable {
 
     /** The same with other ports, all of them free. */
     static Topology elsewhere(Topology topology) {
-        int shift = IntStream.iterate(PORT_MIN, base -> base < PORT_MAX, base -> base + SPAN)
-                        .map(base ->
-                                base + Math.floorMod(ProcessHandle.current().pid(), SPAN / 2))
-                        .filter(base ->
-                                IntStream.of(101, 111, 211, 311, 411, 121, 421).allMatch(port -> free(base + port)))
+        int shift = IntStream.range(0, BLOCKS)
+                        // JVMs that test at the same time begin apart
+                        .map(i -> PORT_MIN
+                                + SPAN * (int) ((ProcessHandle.current().pid() + i) % BLOCKS))
+                        .filter(base -> ports(topology).allMatch(port -> free(base + port - SHIPPED)))
                         .findFirst()
                         .orElseThrow()
                 - SHIPPED;
@@ -221,6 +221,19 @@ public final class TestNetwork implements AutoCloseable {
                 topology.batch(),
                 topology.certificateHours(),
                 organizations);
+    }
+
+    private static IntStream ports(Topology topology) {
+        return topology.organizations().stream()
+                .flatMapToInt(organization -> IntStream.concat(
+                        IntStream.of(organization.ca().port(), organization.ca().operationsPort()),
+                        IntStream.concat(
+                                organization.peers().stream()
+                                        .flatMapToInt(peer ->
+                                                IntStream.of(peer.port(), peer.operationsPort(), peer.chaincodePort())),
+                                organization.orderers().stream()
+                                        .flatMapToInt(orderer -> IntStream.of(
+                                                orderer.port(), orderer.operationsPort(), orderer.adminPort())))));
     }
 
     private static boolean free(int port) {
