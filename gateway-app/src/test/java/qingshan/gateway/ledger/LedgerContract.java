@@ -164,7 +164,7 @@ public abstract class LedgerContract {
     void a_transaction_has_one_event_the_last_one_set() {
         Outcome outcome = ledger().submit(command(trade(), step("event", "first"), step("event", "last")));
         LedgerTransaction transaction = transaction((Outcome.Committed) outcome);
-        assertThat(transaction.eventName()).isEqualTo("qingshan");
+        assertThat(transaction.eventName()).isEqualTo("probe");
         assertThat(transaction.event()).isEqualTo(ByteString.copyFromUtf8("last"));
     }
 

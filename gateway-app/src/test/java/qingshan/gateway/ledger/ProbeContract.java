@@ -92,7 +92,7 @@ public final class ProbeContract implements ContractInterface {
             case "rangePrivate" ->
                 range(stub.getPrivateDataByRange(words.get(1), words.get(2), words.get(3)), Integer.MAX_VALUE);
             case "event" -> {
-                stub.setEvent("qingshan", words.get(1).getBytes(UTF_8));
+                stub.setEvent("probe", words.get(1).getBytes(UTF_8));
                 yield "";
             }
             case "refuse" -> throw new ChaincodeException("{\"code\":\"" + words.get(1) + "\",\"detail\":{\"at\":1}}");
