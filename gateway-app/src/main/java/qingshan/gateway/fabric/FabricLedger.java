@@ -108,6 +108,7 @@ public final class FabricLedger implements HomeLedger {
         if (closed) {
             throw LedgerException.of("closed", null);
         }
+        pending.mustWork();
     }
 
     @Override

@@ -34,7 +34,7 @@ public record Limits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
-            Duration.ofMinutes(1),
+            Duration.ofMinutes(4),
             Duration.ofSeconds(65),
             Duration.ofSeconds(5));
 }

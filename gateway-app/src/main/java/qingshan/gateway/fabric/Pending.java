@@ -31,12 +31,16 @@ final class Pending implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pending.class);
     private static final int BATCH_MAX = 500;
     private static final Duration LOOK = Duration.ofMillis(200);
+    /** So long nothing is written before it is asked whether something could be. */
+    private static final Duration IDLE_MAX = Duration.ofSeconds(1);
 
     private final Database database;
     private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile @Nullable LedgerException failure;
     private @Nullable Connection connection;
+    private long writtenAt = System.nanoTime();
 
     /**
      * One that was sent.
@@ -88,6 +92,18 @@ final class Pending implements AutoCloseable {
         }
     }
 
+    /**
+     * Does nothing while something can be kept.
+     *
+     * @throws LedgerException if the database did not take the last that it was given, or did not answer
+     */
+    void mustWork() {
+        LedgerException why = failure;
+        if (why != null) {
+            throw why;
+        }
+    }
+
     /** Forgets one, soon: its fate is known. */
     void remove(String txId) {
         jobs.add(new Job.Remove(txId));
@@ -122,7 +138,8 @@ final class Pending implements AutoCloseable {
                     batch.add(first);
                 }
                 jobs.drainTo(batch, BATCH_MAX - batch.size());
-                if (!batch.isEmpty()) {
+                // who only follows blocks would not notice for ever that the database is gone
+                if (!batch.isEmpty() || System.nanoTime() - writtenAt > IDLE_MAX.toNanos()) {
                     batch = write(batch);
                 }
             } catch (InterruptedException e) {
@@ -134,8 +151,10 @@ final class Pending implements AutoCloseable {
 
     /** What is still to be done. */
     private List<Job> write(List<Job> batch) {
+        writtenAt = System.nanoTime();
         try {
             store(batch);
+            failure = null;
             for (Job job : batch) {
                 if (job instanceof Job.Add add) {
                     add.stored().complete(null);
@@ -145,6 +164,7 @@ final class Pending implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             disconnect();
             LedgerException unkept = LedgerException.of("pending", null, Trouble.of(e));
+            failure = unkept;
             List<Job> left = new ArrayList<>();
             for (Job job : batch) {
                 switch (job) {

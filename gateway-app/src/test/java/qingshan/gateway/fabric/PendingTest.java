@@ -83,6 +83,18 @@ class PendingTest {
         assertThat(pending.olderThan(Duration.ZERO)).isEqualTo(List.of(sent(3)));
     }
 
+    @Test
+    void a_database_that_went_away_is_noticed_though_nothing_is_written() throws SQLException {
+        pending.add(sent(1));
+        pending.mustWork();
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name = 'qingshan pending' AND datname = current_database()");
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThatThrownBy(pending::mustWork).isInstanceOf(LedgerException.class));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(pending::mustWork);
+    }
+
     private static Pending.Sent sent(int number) {
         return new Pending.Sent("%064x".formatted(number), ByteString.copyFromUtf8("envelope " + number));
     }
