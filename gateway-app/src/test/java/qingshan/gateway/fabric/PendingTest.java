@@ -1,6 +1,7 @@
 package qingshan.gateway.fabric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -92,7 +93,8 @@ class PendingTest {
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThatThrownBy(pending::mustWork).isInstanceOf(LedgerException.class));
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(pending::mustWork);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThatCode(pending::mustWork).doesNotThrowAnyException());
     }
 
     private static Pending.Sent sent(int number) {
