@@ -46,6 +46,11 @@ public final class Bench {
      */
     public record Result(List<Figure> figures, String text, String markdown) {}
 
+    /** Those of a ledger on Fabric. */
+    private static List<Benchmark> onFabric(Map<String, String> environment) {
+        return List.of(new FabricBenchmark(environment));
+    }
+
     /** What can be named. */
     public static List<String> names() {
         return ALL.stream().map(Benchmark::name).toList();
@@ -55,11 +60,17 @@ public final class Bench {
      * Measures.
      *
      * @param names which ones; all if empty
+     * @param fabric on throw-away Fabric networks, instead of the embedded ledger
      * @param environment tells where the user's cache is, in which the throw-away home lies
      * @param progress gets a line for each figure as soon as it is known
      */
     public static Result run(
-            List<String> names, Size size, Map<String, String> environment, Locale locale, Consumer<String> progress)
+            List<String> names,
+            boolean fabric,
+            Size size,
+            Map<String, String> environment,
+            Locale locale,
+            Consumer<String> progress)
             throws InterruptedException {
         Sentences sentences = Sentences.of(Bench.class, "Bench", locale);
         List<Figure> figures = new ArrayList<>();
@@ -67,7 +78,7 @@ public final class Bench {
             Machine before = Machine.of(ground);
             Report running = new Report(sentences, before);
             Map<Benchmark, List<Figure>> measured = new LinkedHashMap<>();
-            for (Benchmark benchmark : ALL) {
+            for (Benchmark benchmark : fabric ? onFabric(environment) : ALL) {
                 if (names.isEmpty() || names.contains(benchmark.name())) {
                     List<Figure> own = measured.computeIfAbsent(benchmark, b -> new ArrayList<>());
                     benchmark.run(ground, figure -> {

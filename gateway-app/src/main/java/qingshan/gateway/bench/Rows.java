@@ -2,6 +2,7 @@ package qingshan.gateway.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.Bounds;
 import qingshan.rules.Command;
@@ -26,12 +27,32 @@ final class Rows {
     private final Digest run;
     private final List<BatchEntry> entries = new ArrayList<>();
     private JsonObject openings = JsonObject.EMPTY;
+    private final int size;
+    private final Consumer<qingshan.gateway.ledger.Command> out;
     private int next;
     private int line;
 
+    /** Batches of the most rows that there can be, sent as soon as each is full. */
     Rows(Village village) {
+        this(
+                village,
+                "rows",
+                Bounds.ENTRIES_MAX,
+                batch -> mustBeTaken(village.sender().send(batch)));
+    }
+
+    /**
+     * Batches of a run of its own.
+     *
+     * @param name tells runs of one village apart
+     * @param size of a batch
+     * @param out takes each as it is full
+     */
+    Rows(Village village, String name, int size, Consumer<qingshan.gateway.ledger.Command> out) {
         this.village = village;
-        List<ImportRun.File> files = List.of(new ImportRun.File(new Text("slips.csv"), Digest.of("rows")));
+        this.size = size;
+        this.out = out;
+        List<ImportRun.File> files = List.of(new ImportRun.File(new Text("slips.csv"), Digest.of(name)));
         run = ImportRun.of(List.of(files.getFirst().sha256()));
         village.sender()
                 .send(
@@ -47,6 +68,12 @@ final class Rows {
         add("slips", new CardCommand.RecordSlip(null, slip, List.of()), opening);
     }
 
+    /** A slip that both holders signed. */
+    void signedSlip(Village.Trio people, int number) {
+        Opening opening = village.opening(Village.SIGNED_GRAMS);
+        add("slips", village.signed(people, number, opening), opening);
+    }
+
     /** A row of any table; the name of the record that it makes, if it makes one. */
     String add(String table, Command command, @Nullable Opening opening) {
         String number = "R%09d".formatted(++line);
@@ -55,7 +82,7 @@ final class Rows {
         }
         JsonObject json = Records.write(command, Command.class);
         entries.add(new BatchEntry(table, line, number, command.occurredAt(), json, null));
-        if (entries.size() == Bounds.ENTRIES_MAX) {
+        if (entries.size() == size) {
             flush();
         }
         return number;
@@ -71,18 +98,20 @@ final class Rows {
         if (entries.isEmpty()) {
             return;
         }
-        JsonObject answer = village.sender()
-                .send(Sender.submission(
-                        Staff.IMPORTER,
-                        new BatchCommand.RecordBatch(
-                                village.at(), ImportRun.batch(run, next), run, next, List.copyOf(entries)),
-                        openings));
+        out.accept(Sender.submission(
+                Staff.IMPORTER,
+                new BatchCommand.RecordBatch(village.at(), ImportRun.batch(run, next), run, next, List.copyOf(entries)),
+                openings));
+        next++;
+        entries.clear();
+        openings = JsonObject.EMPTY;
+    }
+
+    /** No row of a benchmark may be refused. */
+    static void mustBeTaken(JsonObject answer) {
         Json accepted = answer.get("ACCEPTED");
         if (answer.members().size() != 1 || accepted == null) {
             throw new IllegalStateException("a batch of a benchmark was not taken: " + answer);
         }
-        next++;
-        entries.clear();
-        openings = JsonObject.EMPTY;
     }
 }

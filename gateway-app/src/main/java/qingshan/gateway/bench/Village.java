@@ -40,6 +40,9 @@ final class Village {
     static final Text SCALE = new Text("C01");
     static final Name SEASON = new Name("bench");
 
+    /** Of a slip that both sign. */
+    static final long SIGNED_GRAMS = 1_000;
+
     private static final long DAY_MS = 24 * 60 * 60 * 1000L;
     private static final long SEASON_DAYS = 60;
     private static final int UTC_OFFSET_MINUTES = 480;
@@ -171,20 +174,21 @@ final class Village {
      * the odd one after it on to the factory.
      */
     Command signedSlip(Trio people, int number) {
-        return number % 2 == 0
-                ? signedSlip(Slip.Source.HARVEST, people.grower(), people.trader(), 1_000)
-                : signedSlip(Slip.Source.HOLDING, people.trader(), people.factory(), 1_000);
+        Opening opening = opening(SIGNED_GRAMS);
+        return Sender.submission(Staff.CLERK, signed(people, number, opening), Sender.single(opening));
     }
 
-    private Command signedSlip(Slip.Source source, HolderKey seller, HolderKey buyer, long grams) {
-        Opening opening = opening(grams);
+    CardCommand.RecordSlip signed(Trio people, int number, Opening opening) {
+        return number % 2 == 0
+                ? signed(Slip.Source.HARVEST, people.grower(), people.trader(), opening)
+                : signed(Slip.Source.HOLDING, people.trader(), people.factory(), opening);
+    }
+
+    private CardCommand.RecordSlip signed(Slip.Source source, HolderKey seller, HolderKey buyer, Opening opening) {
         Witnesses signers = new Witnesses(null, null, List.of(seller.next(), buyer.next()));
-        Slip slip = slip(source, seller.card(), buyer.card(), grams, opening, null, signers);
+        Slip slip = slip(source, seller.card(), buyer.card(), SIGNED_GRAMS, opening, null, signers);
         JsonObject body = Records.write(slip, Slip.class);
-        return Sender.submission(
-                Staff.CLERK,
-                new CardCommand.RecordSlip(null, slip, List.of(seller.sign("slip", body), buyer.sign("slip", body))),
-                Sender.single(opening));
+        return new CardCommand.RecordSlip(null, slip, List.of(seller.sign("slip", body), buyer.sign("slip", body)));
     }
 
     Slip slip(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
 import qingshan.gateway.bench.Bench;
+import qingshan.gateway.keeper.LedgerKind;
 
 /** {@code ./qingshan bench}: measures, and prints one table. */
 @Command(name = "bench")
@@ -22,6 +24,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", arity = "0..*", descriptionKey = "names")
     private List<String> names = List.of();
+
+    @Option(names = "--ledger", paramLabel = "LEDGER", defaultValue = "embedded")
+    private String ledger = "embedded";
 
     @Option(names = "--quick")
     private boolean quick;
@@ -49,8 +54,18 @@ final class BenchCommand implements Callable<Integer> {
                 return CommandLine.ExitCode.USAGE;
             }
         }
+        Optional<LedgerKind> kind = LedgerKind.named(ledger);
+        if (kind.isEmpty()) {
+            err.println(sentences.say("up.ledger.bad", ledger));
+            return CommandLine.ExitCode.USAGE;
+        }
+        boolean fabric = kind.get() == LedgerKind.FABRIC;
+        if (fabric && !names.isEmpty()) {
+            err.println(sentences.say("bench.fabric.names"));
+            return CommandLine.ExitCode.USAGE;
+        }
         Bench.Size size = quick ? Bench.Size.QUICK : thorough ? Bench.Size.LONG : Bench.Size.NORMAL;
-        Bench.Result result = Bench.run(names, size, System.getenv(), sentences.locale(), err::println);
+        Bench.Result result = Bench.run(names, fabric, size, System.getenv(), sentences.locale(), err::println);
         err.println();
         out.print(result.text());
         out.flush();

@@ -17,10 +17,10 @@ final class Deployment {
     private final Lifecycle lifecycle;
     private final Processes processes;
 
-    Deployment(Topology topology, Place place, Tool tool, Processes processes) {
+    Deployment(Topology topology, Place place, Lifecycle lifecycle, Processes processes) {
         this.topology = topology;
         this.place = place;
-        this.lifecycle = new Lifecycle(topology, place, tool);
+        this.lifecycle = lifecycle;
         this.processes = processes;
     }
 
@@ -57,6 +57,13 @@ final class Deployment {
         start(code);
         agree(code, now.sequence() + 1);
         return true;
+    }
+
+    /** All agree anew to the version that is in force. */
+    void agreeAnew() {
+        Lifecycle.Committed now =
+                committed().orElseThrow(() -> NetworkException.of("chaincode.none", null, topology.name()));
+        agree(Code.of(place, now.version()), now.sequence() + 1);
     }
 
     /** What is in force. */

@@ -29,11 +29,18 @@ final class Lifecycle {
     private final Topology topology;
     private final Place place;
     private final Tool tool;
+    private final int endorsements;
 
     Lifecycle(Topology topology, Place place, Tool tool) {
+        this(topology, place, tool, endorsements(topology));
+    }
+
+    /** With another count of endorsements than the ledger's own: to measure what they cost. */
+    Lifecycle(Topology topology, Place place, Tool tool, int endorsements) {
         this.topology = topology;
         this.place = place;
         this.tool = tool;
+        this.endorsements = endorsements;
     }
 
     /**
@@ -173,7 +180,7 @@ final class Lifecycle {
     /** Of a transaction: two of those that endorse, so that one may be away and none can act alone. */
     private String policy() {
         Stream<String> principals = endorsers(topology).stream().map(msp -> "'" + msp + ".peer'");
-        return "OutOf(" + endorsements(topology) + "," + String.join(",", principals.toList()) + ")";
+        return "OutOf(" + endorsements + "," + String.join(",", principals.toList()) + ")";
     }
 
     /** Prices: for those that endorse, and nobody else. */

@@ -58,7 +58,7 @@ public final class Network {
         this.tool = new Tool(programs, place);
         this.processes = new Processes(place);
         this.membership = new Membership(topology, place, tool, processes);
-        this.deployment = new Deployment(topology, place, tool, processes);
+        this.deployment = new Deployment(topology, place, new Lifecycle(topology, place, tool), processes);
         this.listener = listener;
     }
 
@@ -73,6 +73,11 @@ public final class Network {
         Optional<Topology> before = known.flatMap(Network::made);
         Topology topology = before.orElseGet(() -> Topologies.of(said));
         return new Network(topology, Place.of(home, topology.name()), programs.get(), listener);
+    }
+
+    /** A network by itself, in a directory of its own: for a test, or to measure. */
+    public static Network at(Path directory, Topology topology, Map<String, String> environment) {
+        return new Network(topology, new Place(directory), Programs.find(environment), _ -> {});
     }
 
     /** The network to which a home belongs; empty if it is not on this machine. */
@@ -160,6 +165,16 @@ public final class Network {
     public Optional<String> upgrade(List<Path> more) {
         mustBeUp();
         return deployment.upgrade(more) ? deployment.committed().map(Lifecycle.Committed::version) : Optional.empty();
+    }
+
+    /**
+     * Lets transactions be endorsed by so many organizations, to measure what endorsements cost. Only {@link #up} of a new
+     * network makes one that can be trusted.
+     */
+    public void endorsedBy(int organizations) {
+        mustBeUp();
+        Lifecycle measured = new Lifecycle(topology, place, tool, organizations);
+        new Deployment(topology, place, measured, processes).agreeAnew();
     }
 
     /**

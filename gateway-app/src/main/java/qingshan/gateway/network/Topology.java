@@ -64,6 +64,33 @@ public record Topology(
         }
     }
 
+    /** The same with every port so much higher: for a network that must not be in the way of another one. */
+    public Topology shifted(int by) {
+        List<Organization> all = organizations.stream()
+                .map(one -> new Organization(
+                        one.name,
+                        one.mspId,
+                        new Ca(one.ca.host, one.ca.port + by, one.ca.operationsPort + by),
+                        one.peers.stream()
+                                .map(peer -> new Peer(
+                                        peer.name,
+                                        peer.host,
+                                        peer.port + by,
+                                        peer.operationsPort + by,
+                                        peer.chaincodePort + by))
+                                .toList(),
+                        one.orderers.stream()
+                                .map(orderer -> new Orderer(
+                                        orderer.name,
+                                        orderer.host,
+                                        orderer.port + by,
+                                        orderer.operationsPort + by,
+                                        orderer.adminPort + by))
+                                .toList()))
+                .toList();
+        return new Topology(name, channel, consensus, batch, certificateHours, all);
+    }
+
     /** This and one more organization. */
     Topology with(Organization organization) {
         List<Organization> all =

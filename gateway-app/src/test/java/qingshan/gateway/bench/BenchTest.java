@@ -24,7 +24,7 @@ class BenchTest {
     void a_quick_run_measures_something(String name) throws InterruptedException {
         List<String> progress = new ArrayList<>();
         Bench.Result result =
-                Bench.run(List.of(name), Bench.Size.QUICK, System.getenv(), Locale.CHINESE, progress::add);
+                Bench.run(List.of(name), false, Bench.Size.QUICK, System.getenv(), Locale.CHINESE, progress::add);
         assertThat(result.figures()).isNotEmpty().allSatisfy(figure -> {
             assertThat(figure.value()).isPositive().isFinite();
             Figure.Tails tails = figure.tails();

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -190,37 +189,7 @@ public final class TestNetwork implements AutoCloseable {
                         .findFirst()
                         .orElseThrow()
                 - SHIPPED;
-        List<Topology.Organization> organizations = new ArrayList<>();
-        for (Topology.Organization one : topology.organizations()) {
-            organizations.add(new Topology.Organization(
-                    one.name(),
-                    one.mspId(),
-                    new Topology.Ca(
-                            one.ca().host(), one.ca().port() + shift, one.ca().operationsPort() + shift),
-                    one.peers().stream()
-                            .map(peer -> new Topology.Peer(
-                                    peer.name(),
-                                    peer.host(),
-                                    peer.port() + shift,
-                                    peer.operationsPort() + shift,
-                                    peer.chaincodePort() + shift))
-                            .toList(),
-                    one.orderers().stream()
-                            .map(orderer -> new Topology.Orderer(
-                                    orderer.name(),
-                                    orderer.host(),
-                                    orderer.port() + shift,
-                                    orderer.operationsPort() + shift,
-                                    orderer.adminPort() + shift))
-                            .toList()));
-        }
-        return new Topology(
-                topology.name(),
-                topology.channel(),
-                topology.consensus(),
-                topology.batch(),
-                topology.certificateHours(),
-                organizations);
+        return topology.shifted(shift);
     }
 
     private static IntStream ports(Topology topology) {
