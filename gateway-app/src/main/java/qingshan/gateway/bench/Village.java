@@ -109,11 +109,17 @@ final class Village {
 
     /** Makes market, scale and season. */
     Village found() {
+        settle();
+        sender.send(Staff.POLICY_OFFICER, publication(1));
+        return this;
+    }
+
+    /** Makes market and scale, where another village has made the season. */
+    Village settle() {
         sender.send(
                 Staff.REGISTRAR,
                 new PartyCommand.RegisterMarket(next(), at(), market(), new Text("茶青市场"), new Text(Submitter.TRADE)));
         sender.send(Staff.REGISTRAR, new PartyCommand.RegisterScale(next(), at(), market(), SCALE));
-        sender.send(Staff.POLICY_OFFICER, publication(1));
         return this;
     }
 
