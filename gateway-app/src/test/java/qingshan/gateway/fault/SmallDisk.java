@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file system of a few megabytes, in memory, which can be filled. Needs the right to mount. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private static final int MEGABYTE = 1024 * 1024;
 
     private final Path directory;
@@ -17,7 +17,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Whether this machine lets one be mounted. */
-    static boolean isToBeHad(Path directory) throws IOException, InterruptedException {
+    public static boolean isToBeHad(Path directory) throws IOException, InterruptedException {
         Path probe = Files.createDirectories(directory.resolve("probe"));
         if (!succeeds("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", probe.toString())) {
             return false;
@@ -25,7 +25,7 @@ final class SmallDisk implements AutoCloseable {
         return succeeds("umount", probe.toString());
     }
 
-    static SmallDisk mount(Path directory, int megabytes) throws IOException, InterruptedException {
+    public static SmallDisk mount(Path directory, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         if (!succeeds("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString())) {
             throw new IllegalStateException("cannot mount " + directory);
@@ -33,12 +33,12 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(directory);
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     /** Fills it but for so many megabytes. */
-    void fillTo(int megabytesLeft) throws IOException {
+    public void fillTo(int megabytesLeft) throws IOException {
         Path ballast = directory.resolve("ballast");
         Files.deleteIfExists(ballast);
         long bytes = Files.getFileStore(directory).getUsableSpace() - (long) megabytesLeft * MEGABYTE;
@@ -53,7 +53,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Gives the space back. */
-    void empty() throws IOException {
+    public void empty() throws IOException {
         Files.deleteIfExists(directory.resolve("ballast"));
     }
 

@@ -1,0 +1,154 @@
+package qingshan.gateway.fault.fabric;
+
+import static org.awaitility.Awaitility.await;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.management.MBeanServerConnection;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import org.jspecify.annotations.Nullable;
+import qingshan.gateway.fault.Machine;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.ledger.BlockSource;
+import qingshan.gateway.ledger.Ledger;
+import qingshan.gateway.operator.GatewayLedger;
+import qingshan.gateway.operator.RunningFile;
+
+/** The real gateway of a home, {@code ./qingshan up}, in a process of its own. */
+final class GatewayProcess implements AutoCloseable {
+    private static final Duration UP_MAX = Duration.ofMinutes(3);
+
+    private final Home home;
+    private final BlockSource blocks;
+    private final Machine machine;
+    private Machine.@Nullable Running running;
+    private volatile @Nullable GatewayLedger ledger;
+
+    GatewayProcess(Home home, BlockSource blocks) {
+        this.home = home;
+        this.blocks = blocks;
+        try {
+            machine =
+                    new Machine(home.path(), Files.createDirectories(home.path().resolve("said")), "-Xmx512m");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * How it does.
+     *
+     * @param threads that live
+     * @param heapBytes in use after a full collection
+     */
+    record Health(int threads, long heapBytes) {}
+
+    /** Starts it and waits until it takes commands. */
+    void up() {
+        Machine.Running started = machine.start("up", "--empty", "--port", "0");
+        running = started;
+        Optional<RunningFile> before = RunningFile.read(home);
+        await().atMost(UP_MAX).pollInterval(Duration.ofMillis(100)).until(() -> {
+            mustRun(started);
+            return isUp(before.map(RunningFile::token).orElse(""));
+        });
+    }
+
+    private static void mustRun(Machine.Running started) throws InterruptedException {
+        if (started.endsWithin(1)) {
+            throw new IllegalStateException("the gateway ended: " + started.end());
+        }
+    }
+
+    private boolean isUp(String before) {
+        Optional<RunningFile> file =
+                RunningFile.read(home).filter(now -> !now.token().equals(before));
+        boolean ready = file.flatMap(GatewayLedger::status)
+                .filter(GatewayLedger.Status::ready)
+                .isPresent();
+        if (ready) {
+            ledger = new GatewayLedger(file.orElseThrow(), blocks);
+        }
+        return ready;
+    }
+
+    /** The way to it, as it listens now. */
+    Ledger ledger() {
+        return Objects.requireNonNull(ledger);
+    }
+
+    /** Its process. */
+    ProcessHandle process() {
+        return RunningFile.read(home)
+                .flatMap(file -> ProcessHandle.of(file.pid()))
+                .orElseThrow();
+    }
+
+    /** Kills it, and nothing else. */
+    void kill() {
+        Objects.requireNonNull(running).kill();
+        process().onExit().join();
+    }
+
+    /** PostgreSQL's own process. */
+    ProcessHandle postmaster() {
+        return machine.postmaster().orElseThrow();
+    }
+
+    /** All processes of its PostgreSQL. */
+    List<ProcessHandle> postgres() {
+        return machine.postgres();
+    }
+
+    /** What it said of failures. */
+    Path said() {
+        return home.path().resolve("said");
+    }
+
+    @SuppressWarnings("BanJNDI") // to a child of this very process
+    Health health() {
+        try {
+            VirtualMachine attached =
+                    VirtualMachine.attach(Long.toString(process().pid()));
+            try (JMXConnector connector =
+                    JMXConnectorFactory.connect(new JMXServiceURL(attached.startLocalManagementAgent()))) {
+                MBeanServerConnection beans = connector.getMBeanServerConnection();
+                MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
+                        beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+                ThreadMXBean threads = ManagementFactory.newPlatformMXBeanProxy(
+                        beans, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+                memory.gc();
+                return new Health(
+                        threads.getThreadCount(), memory.getHeapMemoryUsage().getUsed());
+            } finally {
+                attached.detach();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (AttachNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            machine.run("stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

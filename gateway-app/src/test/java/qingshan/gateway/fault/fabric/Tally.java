@@ -1,0 +1,25 @@
+package qingshan.gateway.fault.fabric;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What all clients together were told so far. */
+final class Tally {
+    final AtomicLong committed = new AtomicLong();
+    final AtomicLong rejected = new AtomicLong();
+    /** Answers that nobody knows yet; each was asked again. */
+    final AtomicLong unknown = new AtomicLong();
+    /** Answers that nothing was sent; each was sent again. */
+    final AtomicLong away = new AtomicLong();
+    /** When the newest try was made of those that were answered with a commit; nanoseconds as {@link System#nanoTime()}. */
+    private final AtomicLong newest = new AtomicLong(System.nanoTime());
+
+    void committed(long triedNanos) {
+        committed.incrementAndGet();
+        newest.accumulateAndGet(triedNanos, (one, other) -> one - other > 0 ? one : other);
+    }
+
+    /** Whether something that was sent after this moment was committed. */
+    boolean committedAfter(long nanos) {
+        return newest.get() - nanos > 0;
+    }
+}

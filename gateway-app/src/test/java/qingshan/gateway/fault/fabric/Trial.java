@@ -1,0 +1,181 @@
+package qingshan.gateway.fault.fabric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import qingshan.gateway.home.Database;
+
+/**
+ * Clients trade while faults strike. After each kind of fault they come to an end, and all that they were ever told is compared
+ * with the ledger and with the rows. When anything is not as it must be, this says the seed and what was done when.
+ */
+final class Trial implements AutoCloseable {
+    private static final PrintStream OUT = System.out;
+    private static final Duration BACK_MAX = Duration.ofMinutes(3);
+    private static final Duration SETTLED_MAX = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final int PAUSE_MS_MIN = 500;
+    private static final int PAUSE_MS_SPREAD = 1_500;
+
+    private final Scene scene;
+    private final Extent extent;
+    private final Random random;
+    private final Clients clients;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<String> deeds = new ArrayList<>();
+
+    Trial(String topology, Extent extent) {
+        OUT.println("faults on " + topology + ", seed " + extent.seed());
+        this.extent = extent;
+        this.random = new Random(extent.seed());
+        this.scene = Scene.on(topology);
+        this.clients = new Clients(scene.gateway()::ledger, scene.journals(), extent.seed());
+    }
+
+    /** One blow. */
+    @FunctionalInterface
+    interface Strike {
+        /** Strikes, and returns when the fault is over but for what comes back by itself. */
+        Struck strike(int time);
+    }
+
+    /**
+     * A fault that is over.
+     *
+     * @param overNanos since when; as {@link System#nanoTime()}
+     * @param back whether what was taken away is there again
+     */
+    record Struck(long overNanos, BooleanSupplier back) {
+        static Struck now(BooleanSupplier back) {
+            return new Struck(System.nanoTime(), back);
+        }
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    Extent extent() {
+        return extent;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    /** Notes what is done. */
+    void did(String what) {
+        deeds.add(Instant.now() + " " + what);
+    }
+
+    /** Lets a fault strike so many times while clients trade, and compares; returns the ledger as it is then. */
+    Chain run(String fault, int times, Strike strike) {
+        try {
+            return tried(fault, times, strike);
+        } catch (RuntimeException | AssertionError e) {
+            OUT.println("failed: " + fault + ", seed " + extent.seed());
+            deeds.forEach(OUT::println);
+            throw e;
+        }
+    }
+
+    private Chain tried(String fault, int times, Strike strike) {
+        Tally tally = clients.tally();
+        long committed = tally.committed.get();
+        long rejected = tally.rejected.get();
+        long unknown = tally.unknown.get();
+        long away = tally.away.get();
+        List<Long> recovered = new ArrayList<>();
+        clients.trade();
+        for (int time = 0; time < times; time++) {
+            pause();
+            did(fault + ", " + (time + 1) + " of " + times);
+            Struck struck = strike.strike(time);
+            did("over");
+            await().atMost(BACK_MAX).pollInterval(LOOK).until(() -> {
+                clients.mustTrade();
+                return tally.committedAfter(struck.overNanos()) && struck.back().getAsBoolean();
+            });
+            recovered.add((System.nanoTime() - struck.overNanos()) / 1_000_000);
+            did("recovered after " + recovered.getLast() + " ms");
+        }
+        pause();
+        long end = System.nanoTime();
+        clients.rest();
+        did("clients rest");
+        await().atMost(SETTLED_MAX).pollInterval(LOOK.multipliedBy(4)).until(() -> scene.pending() == 0);
+        Row row = new Row(
+                fault,
+                times,
+                tally.committed.get() - committed,
+                tally.rejected.get() - rejected,
+                tally.unknown.get() - unknown,
+                tally.away.get() - away,
+                recovered,
+                (System.nanoTime() - end) / 1_000_000);
+        rows.add(row);
+        OUT.println(row.line());
+        return compare();
+    }
+
+    /** All that was ever told, with the ledger and with the rows. */
+    private Chain compare() {
+        try (Database database = Database.open(scene.home(), Map.of())) {
+            return Checker.check(clients.said(), scene.ledger(), database);
+        }
+    }
+
+    /** The gateway's threads and memory when clients rest, after some of the load that comes. */
+    GatewayProcess.Health warm(int seconds) {
+        clients.trade();
+        LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
+        clients.rest();
+        return scene.gateway().health();
+    }
+
+    /**
+     * Threads and memory are back where they were. The pools of the HTTP server, of gRPC and of the database grow to their
+     * bounds when many calls hang at once and shrink within a minute or stay; a leak would grow with the number of faults.
+     */
+    void mustBeAsBefore(GatewayProcess.Health before, int threadsMore, long heapMore) {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    GatewayProcess.Health now = scene.gateway().health();
+                    assertThat(now.threads())
+                            .as("threads, before " + before)
+                            .isLessThanOrEqualTo(before.threads() + threadsMore);
+                    assertThat(now.heapBytes())
+                            .as("heap, before " + before)
+                            .isLessThanOrEqualTo(before.heapBytes() + heapMore);
+                    OUT.println("threads " + before.threads() + " and then " + now.threads() + "; heap "
+                            + before.heapBytes() / 1024 + " KiB and then " + now.heapBytes() / 1024 + " KiB");
+                });
+    }
+
+    private void pause() {
+        LockSupport.parkNanos(Duration.ofMillis(PAUSE_MS_MIN + random.nextInt(PAUSE_MS_SPREAD))
+                .toNanos());
+    }
+
+    @Override
+    public void close() {
+        OUT.println(Row.HEAD);
+        rows.forEach(row -> OUT.println(row.line()));
+        clients.close();
+        scene.close();
+    }
+}
