@@ -5,6 +5,7 @@ run_tests() {
   for argument in "$@"; do
     case $argument in --help | -h) help_tests && return 0 ;; esac
   done
+  options_of_tests "$@" || return 2
   need_maven
   mkdir -p "$root/target"
   tools_for_tests
@@ -13,7 +14,6 @@ run_tests() {
   # A summary must not count what an earlier run left behind.
   find "$root"/chaincode/*/target "$root/gateway-app/target" -path '*/surefire-reports/*' -type f -delete 2>/dev/null
   find "$root"/chaincode/*/target "$root/gateway-app/target" -type d -name test-classes -prune -exec rm -rf {} + 2>/dev/null
-  without_lang "$@"
   maven -ntp -fae -Dmaven.test.failure.ignore=true "${rest[@]+"${rest[@]}"}" verify 2>&1 | tee "$log"
   status=${PIPESTATUS[0]}
   unlock
@@ -50,26 +50,62 @@ tools_for_tests() {
 
 help_tests() {
   say "Usage: ./qingshan test [--lang zh|en] [MAVEN OPTION...]
+       ./qingshan test --faults [--seed N] [--long] [--lang zh|en] [MAVEN OPTION...]
 Builds everything, runs every test and check, and ends with one line: N passed, N failed, N skipped.
-The exit code is 0 only if the whole build passed. Anything but --lang goes to Maven, for instance
+The exit code is 0 only if the whole build passed.
+
+  --faults   instead, the whole fault suite on a real Fabric network, for about an hour:
+             processes are killed and stopped while clients trade, and every answer is
+             compared with the ledger. A short form of it is part of every run without this.
+  --seed N   of what the suite chooses; it prints the one that it used
+  --long     cuts the event stream 1,000 times
+
+All else goes to Maven, for instance
   ./qingshan test -pl chaincode/rules" \
     "用法：./qingshan test [--lang zh|en] [Maven 选项…]
+      ./qingshan test --faults [--seed N] [--long] [--lang zh|en] [Maven 选项…]
 构建全部，运行所有测试与检查，最后一行是通过、未通过与跳过的个数（N passed, N failed, N skipped）。
-整个构建通过时退出码才是 0。--lang 以外的内容都交给 Maven，例如
+整个构建通过时退出码才是 0。
+
+  --faults   改为在真实的 Fabric 网络上运行整套故障测试，约一小时：客户端交易时，
+             进程被强行结束或暂停，之后把每个答复与账本核对。不带此选项时运行其简短形式。
+  --seed N   故障测试的随机种子；所用的种子会打印出来
+  --long     切断事件流 1,000 次
+
+其余内容都交给 Maven，例如
   ./qingshan test -pl chaincode/rules" 2>&1
 }
 
-# Everything but --lang goes to Maven.
-without_lang() {
+# Leaves in the array rest what goes to Maven; fails when an option is not one, or stands where it means nothing.
+options_of_tests() {
+  local faults= seed= long=
   rest=()
   while [ $# -gt 0 ]; do
     case $1 in
       --lang) shift ;;
       --lang=*) ;;
+      --faults) faults=yes ;;
+      --long) long=yes ;;
+      --seed) seed=${2-none} && shift ;;
+      --seed=*) seed=${1#*=} && seed=${seed:-none} ;;
       *) rest+=("$1") ;;
     esac
     [ $# -eq 0 ] || shift
   done
+  if [ -z "$faults" ] && [ -n "$long$seed" ]; then
+    say "--seed and --long belong to --faults: add it, or leave them out." "--seed 与 --long 属于 --faults：请加上它，或去掉它们。"
+    return 1
+  fi
+  case $seed in
+    *[!0-9]*)
+      say "--seed takes a whole number: give one, such as the one that an earlier run printed." \
+        "--seed 须为整数：请给出一个，例如上次运行所打印的。"
+      return 1
+      ;;
+  esac
+  [ -z "$faults" ] || rest+=(-Dtests.tagged=faults -Dtests.not.tagged=none)
+  [ -z "$seed" ] || rest+=("-Dqingshan.faults.seed=$seed")
+  [ -z "$long" ] || rest+=(-Dqingshan.faults.long=true)
 }
 
 # named LINES MARK ENGLISH CHINESE: the lines with a mark, under a heading, if there are any.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -94,50 +95,57 @@ public final class NetworkProcesses {
                 .data();
     }
 
-    /** What a process said so far. */
-    public Path log(String name) {
-        return network.place().logs().resolve(name + ".log");
-    }
-
     /** Where a process listens. */
     public String address(String name) {
         return service(name).address();
     }
 
-    /** Lets some run no longer, until that is closed. */
-    public Without without(Collection<String> names) {
-        Wanted before = Wanted.read(network.place());
-        new Wanted(before.services().stream()
-                        .filter(service -> !names.contains(service.name()))
-                        .toList())
-                .write(network.place());
-        return () -> before.write(network.place());
+    /** What is done while something is missing or otherwise. */
+    @FunctionalInterface
+    public interface Meanwhile<E extends Exception> {
+        /** Does it. */
+        void run() throws E;
     }
 
-    /** Lets one be started otherwise from now on, until that is closed. */
-    public Without otherwise(String name, List<String> environment, UnaryOperator<List<String>> command) {
+    /** Lets some run no longer, meanwhile. */
+    public <E extends Exception> void without(Collection<String> names, Meanwhile<E> meanwhile) throws E {
+        instead(service -> Optional.of(service).filter(one -> !names.contains(one.name())), meanwhile);
+    }
+
+    /** Lets one be started with more environment and another command, meanwhile. */
+    public <E extends Exception> void otherwise(
+            String name, List<String> environment, UnaryOperator<List<String>> command, Meanwhile<E> meanwhile)
+            throws E {
+        instead(
+                service -> Optional.of(service.name().equals(name) ? changed(service, environment, command) : service),
+                meanwhile);
+    }
+
+    private <E extends Exception> void instead(Function<Service, Optional<Service>> change, Meanwhile<E> meanwhile)
+            throws E {
         Wanted before = Wanted.read(network.place());
-        Service service = service(name);
+        new Wanted(before.services().stream()
+                        .map(change)
+                        .flatMap(Optional::stream)
+                        .toList())
+                .write(network.place());
+        try {
+            meanwhile.run();
+        } finally {
+            before.write(network.place());
+        }
+    }
+
+    private static Service changed(Service service, List<String> environment, UnaryOperator<List<String>> command) {
         List<String> more = new ArrayList<>(service.environment());
         more.addAll(environment);
-        Service changed = new Service(
+        return new Service(
                 service.name(),
                 service.after(),
                 command.apply(service.command()),
                 more,
                 service.directory(),
                 service.address());
-        new Wanted(before.services().stream()
-                        .map(one -> one.name().equals(name) ? changed : one)
-                        .toList())
-                .write(network.place());
-        return () -> before.write(network.place());
-    }
-
-    /** Something is missing or otherwise, until this is closed. */
-    public interface Without extends AutoCloseable {
-        @Override
-        void close();
     }
 
     private Service service(String name) {

@@ -48,7 +48,7 @@ record Chain(long height, List<Entry> entries) {
         blocks.follow(Position.START, block -> {
             long number = block.getBlock().getHeader().getNumber();
             try {
-                add(BlockDecoder.decode(number, block.getBlock().toByteArray()), entries);
+                add(BlockDecoder.committed(number, block.getBlock().toByteArray(), Decoded.CHAINCODE), entries);
             } catch (OffenceFound e) {
                 throw new IllegalStateException("block " + number, e);
             }

@@ -43,13 +43,18 @@ final class Checker {
      */
     static Chain check(List<Said> said, BlockSource blocks, Database rows) {
         Chain chain = Chain.read(blocks);
-        Checker checker = new Checker(said, chain);
-        checker.ledger();
-        assertThat(checker.wrong)
+        assertThat(wrong(said, chain))
                 .as("answers that the ledger does not bear out")
                 .isEmpty();
         rows(said, chain, blocks, rows);
         return chain;
+    }
+
+    /** What the ledger does not bear out; a sentence each. */
+    static List<String> wrong(List<Said> said, Chain chain) {
+        Checker checker = new Checker(said, chain);
+        checker.ledger();
+        return checker.wrong;
     }
 
     private void ledger() {

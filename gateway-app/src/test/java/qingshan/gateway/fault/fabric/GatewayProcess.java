@@ -15,6 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -31,6 +35,11 @@ import qingshan.gateway.operator.RunningFile;
 final class GatewayProcess implements AutoCloseable {
     private static final Duration UP_MAX = Duration.ofMinutes(3);
 
+    /** Lets the log name each transaction whose submission was not answered. */
+    private static final String SAYS_UNANSWERED = "-Dorg.slf4j.simpleLogger.log.qingshan.gateway.fabric.Sender=info";
+
+    private static final Pattern UNANSWERED = Pattern.compile("nobody can say whether orderers took ([0-9a-f]{64})");
+
     private final Home home;
     private final BlockSource blocks;
     private final Machine machine;
@@ -41,8 +50,8 @@ final class GatewayProcess implements AutoCloseable {
         this.home = home;
         this.blocks = blocks;
         try {
-            machine =
-                    new Machine(home.path(), Files.createDirectories(home.path().resolve("said")), "-Xmx512m");
+            machine = new Machine(
+                    home.path(), Files.createDirectories(home.path().resolve("said")), "-Xmx512m", SAYS_UNANSWERED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,9 +122,17 @@ final class GatewayProcess implements AutoCloseable {
         return machine.postgres();
     }
 
-    /** What it said of failures. */
-    Path said() {
-        return home.path().resolve("said");
+    /** The ids of the transactions whose submission nobody answered, at least once. */
+    Set<String> unanswered() {
+        Set<String> txIds = new TreeSet<>();
+        try (Stream<Path> files = Files.list(home.path().resolve("said"))) {
+            for (Path file : files.toList()) {
+                UNANSWERED.matcher(Files.readString(file)).results().forEach(found -> txIds.add(found.group(1)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return txIds;
     }
 
     @SuppressWarnings("BanJNDI") // to a child of this very process

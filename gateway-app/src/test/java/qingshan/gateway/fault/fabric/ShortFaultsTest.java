@@ -3,6 +3,7 @@ package qingshan.gateway.fault.fabric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,12 +29,15 @@ class ShortFaultsTest {
 
     @Test
     void nothing_that_was_acknowledged_is_lost_or_doubled() {
-        Trial here = java.util.Objects.requireNonNull(trial);
+        Trial here = Objects.requireNonNull(trial);
         Blows blows = new Blows(here.scene());
         String peer = here.scene().peers().getFirst();
         List<Trial.Strike> strikes = List.of(
                 _ -> blows.kill("chaincode." + peer),
-                _ -> blows.dropReplies(),
+                _ -> {
+                    blows.dropReplies();
+                    return Trial.Struck.now(() -> true);
+                },
                 _ -> blows.kill(blows.leader()),
                 _ -> blows.stop(here.extent().stopped(), List.of(blows.running(peer))),
                 _ -> blows.kill(peer));

@@ -81,6 +81,12 @@ final class Trial implements AutoCloseable {
         deeds.add(Instant.now() + " " + what);
     }
 
+    /** Says something beside the table. */
+    void note(String what) {
+        OUT.println(what);
+        did(what);
+    }
+
     /** Lets a fault strike so many times while clients trade, and compares; returns the ledger as it is then. */
     Chain run(String fault, int times, Strike strike) {
         try {
@@ -88,6 +94,7 @@ final class Trial implements AutoCloseable {
         } catch (RuntimeException | AssertionError e) {
             OUT.println("failed: " + fault + ", seed " + extent.seed());
             deeds.forEach(OUT::println);
+            OUT.println(e.getMessage());
             throw e;
         }
     }
