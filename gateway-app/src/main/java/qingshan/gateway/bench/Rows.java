@@ -23,11 +23,14 @@ import qingshan.rules.value.Text;
 
 /** Rows of a market's records that go onto a ledger in batches, as an import sends them. Every one must be taken. */
 final class Rows {
+    private static final int PREFIX_DIGITS = 8;
+
     private final Village village;
     private final Digest run;
     private final List<BatchEntry> entries = new ArrayList<>();
     private JsonObject openings = JsonObject.EMPTY;
     private final int size;
+    private final String prefix;
     private final Consumer<qingshan.gateway.ledger.Command> out;
     private int next;
     private int line;
@@ -52,6 +55,8 @@ final class Rows {
         this.village = village;
         this.size = size;
         this.out = out;
+        // a row counts once by its number, whichever run brings it
+        prefix = Digest.of(name).value().substring(0, PREFIX_DIGITS);
         List<ImportRun.File> files = List.of(new ImportRun.File(new Text("slips.csv"), Digest.of(name)));
         run = ImportRun.of(List.of(files.getFirst().sha256()));
         village.sender()
@@ -76,7 +81,7 @@ final class Rows {
 
     /** A row of any table; the name of the record that it makes, if it makes one. */
     String add(String table, Command command, @Nullable Opening opening) {
-        String number = "R%09d".formatted(++line);
+        String number = prefix + "%09d".formatted(++line);
         if (opening != null) {
             openings = openings.with(Integer.toString(entries.size()), Records.write(opening, Opening.class));
         }
