@@ -43,6 +43,9 @@ final class GatewayProcess implements AutoCloseable {
     private final Home home;
     private final BlockSource blocks;
     private final Machine machine;
+    /** A run that is broken off leaves neither a gateway nor its database behind. */
+    private final Thread ending = new Thread(this::end);
+
     private Machine.@Nullable Running running;
     private volatile @Nullable GatewayLedger ledger;
 
@@ -55,6 +58,7 @@ final class GatewayProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Runtime.getRuntime().addShutdownHook(ending);
     }
 
     /**
@@ -160,12 +164,24 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    private void end() {
+        Machine.Running last = running;
+        if (last != null) {
+            last.kill();
+        }
+        machine.postgres().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Ends it as its operator would. */
     @Override
     public void close() {
         try {
             machine.run("stop");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            end();
+            Runtime.getRuntime().removeShutdownHook(ending);
         }
     }
 }
