@@ -86,9 +86,9 @@ final class Village {
         return new CommandId(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
     }
 
-    /** A moment after the one before. */
+    /** Now, and a moment after the one before: what is long past would be refused. */
     LedgerTime at() {
-        return LedgerTime.ofEpochMilli(nowMs.incrementAndGet());
+        return LedgerTime.ofEpochMilli(nowMs.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis())));
     }
 
     /** The season of the policy that {@link #found()} publishes: from long before today until long after. */

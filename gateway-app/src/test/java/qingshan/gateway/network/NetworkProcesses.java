@@ -95,6 +95,11 @@ public final class NetworkProcesses {
                 .data();
     }
 
+    /** Where all processes say what they do. */
+    public Path logs() {
+        return network.place().logs();
+    }
+
     /** Where a process listens. */
     public String address(String name) {
         return service(name).address();

@@ -68,9 +68,12 @@ final class Clients implements AutoCloseable {
         return tally;
     }
 
-    /** Lets them trade. */
+    /** Lets them trade; those who still do since a trial that failed go on. */
     void trade() {
         resting = false;
+        if (!trading.isEmpty()) {
+            return;
+        }
         all.forEach(one -> trading.add(pool.submit(() -> trade(one))));
     }
 

@@ -129,7 +129,7 @@ final class GatewayProcess implements AutoCloseable {
     /** The ids of the transactions whose submission nobody answered, at least once. */
     Set<String> unanswered() {
         Set<String> txIds = new TreeSet<>();
-        try (Stream<Path> files = Files.list(home.path().resolve("said"))) {
+        try (Stream<Path> files = Files.list(said())) {
             for (Path file : files.toList()) {
                 UNANSWERED.matcher(Files.readString(file)).results().forEach(found -> txIds.add(found.group(1)));
             }
@@ -137,6 +137,11 @@ final class GatewayProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return txIds;
+    }
+
+    /** Where it says what it does. */
+    Path said() {
+        return home.path().resolve("said");
     }
 
     @SuppressWarnings("BanJNDI") // to a child of this very process

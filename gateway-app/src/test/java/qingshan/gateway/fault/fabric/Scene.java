@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import qingshan.gateway.bench.MixedTrade;
 import qingshan.gateway.fabric.Connection;
 import qingshan.gateway.fabric.FabricBlocks;
@@ -107,6 +109,24 @@ final class Scene implements AutoCloseable {
             return Long.parseLong(Rows.of(database.source(), "SELECT count(*) FROM own.pending")
                     .getFirst());
         }
+    }
+
+    /** Copies what all processes said to where it stays when the network goes. */
+    Path keepLogs(long seed) {
+        Path kept = Path.of("target", "faults", Long.toString(seed)).toAbsolutePath();
+        try {
+            Files.createDirectories(kept);
+            for (Path directory : List.of(processes.logs(), gateway.said())) {
+                try (Stream<Path> files = Files.list(directory)) {
+                    for (Path file : files.toList()) {
+                        Files.copy(file, kept.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return kept;
     }
 
     @Override

@@ -95,6 +95,7 @@ final class Trial implements AutoCloseable {
             OUT.println("failed: " + fault + ", seed " + extent.seed());
             deeds.forEach(OUT::println);
             OUT.println(e.getMessage());
+            OUT.println("logs are kept in " + scene.keepLogs(extent.seed()));
             throw e;
         }
     }
