@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.LedgerBlock;
 import qingshan.proof.export.ExportReader;
+import qingshan.proof.identity.Definition;
 import qingshan.proof.identity.Identities;
+import qingshan.proof.identity.Reconfiguration;
 import qingshan.proof.invariant.HolderSignature;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
@@ -45,6 +49,8 @@ public final class Audit {
     private final Deque<Verifying> verifying = new ArrayDeque<>();
     private @Nullable Identities identities;
     private @Nullable SignatureCheck signatures;
+    private @Nullable Definition definition;
+    private final AtomicLong verified = new AtomicLong();
     private long holderSignatures;
     private long read;
     private long bytesInFlight;
@@ -87,6 +93,7 @@ public final class Audit {
                     options.signatures(),
                     new PackChecks(options.packs()).verdicts(false),
                     new AuditResult.Counts(0, 0, 0, 0, 0, 0),
+                    new TreeMap<>(),
                     found.offence());
         }
     }
@@ -112,7 +119,8 @@ public final class Audit {
                 rootsTrusted,
                 options.signatures(),
                 chain.packs(offence == null),
-                chain.counts(holderSignatures + (signatures == null ? 0 : signatures.verified())),
+                chain.counts(holderSignatures + verified.get()),
+                chain.unjudged(),
                 offence);
     }
 
@@ -145,24 +153,39 @@ public final class Audit {
         Decoding next = decoding.remove();
         Work.Decoded decoded = get(next.block());
         LedgerBlock block = decoded.block();
-        if (block.genesis() != null) {
-            identities = new Identities(chain.channel(block));
-            signatures = new SignatureCheck(identities);
-        }
-        SignatureCheck check = Objects.requireNonNull(signatures);
-        if (!options.signatures()) {
+        Identities before = identities == null ? new Identities(chain.channel(block)) : identities;
+        SignatureCheck check =
+                signatures == null ? new SignatureCheck(before, chain.definition(), verified) : signatures;
+        if (options.signatures()) {
+            verifying.add(new Verifying(workers.submit(() -> check.check(block)), next.bytes()));
+            List<HolderSignature> holders = new ArrayList<>();
+            try {
+                chain.follow(decoded, before, holders);
+            } finally {
+                holderSignatures += holders.size();
+                verifying.add(new Verifying(workers.submit(() -> Work.verify(holders)), 0));
+            }
+        } else {
             bytesInFlight -= next.bytes();
-            chain.follow(decoded, Objects.requireNonNull(identities), new ArrayList<>());
+            chain.follow(decoded, before, new ArrayList<>());
+        }
+        agree(block, before);
+    }
+
+    /** What a block configures, or commits to, counts from the next block on. */
+    private void agree(LedgerBlock block, Identities before) {
+        Definition old = definition;
+        definition = chain.definition();
+        if (identities == null) {
+            identities = before;
+        } else if (block.configuration() != null) {
+            Reconfiguration change = new Reconfiguration(before);
+            identities = new Identities(chain.changed(block, change));
+            verified.addAndGet(change.verified());
+        } else if (signatures != null && Objects.equals(old, definition)) {
             return;
         }
-        verifying.add(new Verifying(workers.submit(() -> check.check(block)), next.bytes()));
-        List<HolderSignature> holders = new ArrayList<>();
-        try {
-            chain.follow(decoded, Objects.requireNonNull(identities), holders);
-        } finally {
-            holderSignatures += holders.size();
-            verifying.add(new Verifying(workers.submit(() -> Work.verify(holders)), 0));
-        }
+        signatures = new SignatureCheck(identities, definition, verified);
     }
 
     private void verifyNext() {

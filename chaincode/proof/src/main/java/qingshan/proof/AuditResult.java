@@ -1,6 +1,7 @@
 package qingshan.proof;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.pack.PackVerdict;
@@ -15,6 +16,7 @@ import qingshan.proof.pack.PackVerdict;
  * @param signaturesChecked whether signatures were verified, which every audit but a measurement does
  * @param packs what it says of each pack whose proof the asker gave, in order
  * @param counts how much was read
+ * @param unjudged how many envelopes had no effect for a reason that cannot be worked out again, by Fabric's name of it
  * @param offence the first offence, or null
  */
 public record AuditResult(
@@ -25,6 +27,7 @@ public record AuditResult(
         boolean signaturesChecked,
         List<PackVerdict> packs,
         Counts counts,
+        SortedMap<String, Long> unjudged,
         @Nullable Offence offence) {
     /** Whether nothing is wrong with the export, and each pack is proven. */
     public boolean isGood() {

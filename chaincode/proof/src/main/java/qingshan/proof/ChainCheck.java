@@ -1,24 +1,35 @@
 package qingshan.proof;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
+import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.LedgerBlock;
 import qingshan.proof.block.LedgerTransaction;
+import qingshan.proof.block.ReadWrites;
 import qingshan.proof.export.ExportHeader;
 import qingshan.proof.identity.Channel;
+import qingshan.proof.identity.Definition;
 import qingshan.proof.identity.Identities;
 import qingshan.proof.identity.Identity;
 import qingshan.proof.identity.NotTrustedException;
 import qingshan.proof.identity.Organization;
+import qingshan.proof.identity.Reconfiguration;
 import qingshan.proof.invariant.HolderSignature;
 import qingshan.proof.invariant.Invariants;
 import qingshan.proof.invariant.Parsed;
+import qingshan.proof.invariant.Parser;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;
@@ -30,6 +41,25 @@ import qingshan.proof.state.Replay;
 final class ChainCheck {
     /** What Fabric's peers allow between a client's clock and theirs. */
     private static final Duration SKEW_MAX = Duration.ofMinutes(15);
+
+    /** Codes of what cannot be read, and of no transaction that can. */
+    private static final Set<Integer> OF_ITS_FORM = Set.of(
+            TxValidationCode.NIL_ENVELOPE_VALUE,
+            TxValidationCode.BAD_PAYLOAD_VALUE,
+            TxValidationCode.BAD_COMMON_HEADER_VALUE,
+            TxValidationCode.UNKNOWN_TX_TYPE_VALUE,
+            TxValidationCode.UNSUPPORTED_TX_PAYLOAD_VALUE,
+            TxValidationCode.INVALID_CONFIG_TRANSACTION_VALUE,
+            TxValidationCode.NIL_TXACTION_VALUE,
+            TxValidationCode.BAD_CHANNEL_HEADER_VALUE,
+            TxValidationCode.BAD_HEADER_EXTENSION_VALUE);
+    /** Codes that are worked out again, for transactions that never came to a comparison with the state. */
+    private static final Set<Integer> JUDGED = Set.of(
+            TxValidationCode.BAD_PROPOSAL_TXID_VALUE,
+            TxValidationCode.INVALID_ENDORSER_TRANSACTION_VALUE,
+            TxValidationCode.TARGET_CHAIN_NOT_FOUND_VALUE,
+            TxValidationCode.BAD_CREATOR_SIGNATURE_VALUE,
+            TxValidationCode.ENDORSEMENT_POLICY_FAILURE_VALUE);
 
     private final ExportHeader header;
     private final AuditOptions options;
@@ -43,6 +73,10 @@ final class ChainCheck {
     private Instant latest = Instant.EPOCH;
     private long transactions;
     private long invalid;
+    private final SortedMap<String, Long> unjudged = new TreeMap<>();
+    private final Map<String, ByteString> fields = new HashMap<>();
+    private @Nullable Definition definition;
+    private boolean redefined;
 
     ChainCheck(ExportHeader header, AuditOptions options) {
         this.header = header;
@@ -50,15 +84,39 @@ final class ChainCheck {
         packs = new PackChecks(options.packs());
     }
 
+    /** What the channel's members have committed to of the chaincode; null while that is nothing. */
+    @Nullable
+    Definition definition() {
+        return definition;
+    }
+
+    /** Envelopes that had no effect for a reason that cannot be worked out again, by Fabric's name of it. */
+    SortedMap<String, Long> unjudged() {
+        return unjudged;
+    }
+
+    /** Checks that a later block changes the configuration as its members agreed. */
+    Channel changed(LedgerBlock block, Reconfiguration change) {
+        LedgerBlock.Configuration next = Objects.requireNonNull(block.configuration());
+        if (!next.channel().equals(header.channel())) {
+            throw found(Kind.CHANNEL, block.number(), "it names the channel " + next.channel());
+        }
+        String fault = change.fault(next.channel(), next.envelope(), options.signatures());
+        if (fault != null) {
+            throw found(Kind.RECONFIGURATION, block.number(), fault);
+        }
+        return Channel.of(block.number(), next.envelope());
+    }
+
     /** Checks that block 0 configures the channel of the export's header, under roots that the asker trusts. */
     Channel channel(LedgerBlock block) {
-        LedgerBlock.Genesis genesis = block.genesis();
+        LedgerBlock.Configuration genesis = block.configuration();
         if (genesis == null) {
             throw new IllegalArgumentException("only block 0 has the configuration");
         }
         Channel channel;
         try {
-            channel = Channel.of(genesis.configuration());
+            channel = Channel.of(0, genesis.envelope());
         } catch (NotTrustedException e) {
             throw found(Kind.CONFIGURATION, 0, String.valueOf(e.getMessage()));
         }
@@ -90,15 +148,28 @@ final class ChainCheck {
         if (!block.dataHash().equals(block.expectedDataHash())) {
             throw found(Kind.DATA_HASH, next, "the header does not name these transactions");
         }
-        if (block.genesis() != null && !block.saysValid(0)) {
+        if (block.configuration() != null && !block.saysValid(0)) {
             throw found(Kind.VALIDATION_FLAG, next, "the configuration is not valid");
         }
         replay.startBlock();
         for (LedgerTransaction transaction : block.transactions()) {
-            if (transaction(block, transaction)) {
+            if (!transaction(block, transaction)) {
+                invalid++;
+            } else if (transaction.chaincode().equals(Definition.LIFECYCLE)) {
+                lifecycle(transaction);
+            } else {
                 domain(block, transaction, decoded, identities, signatures);
             }
         }
+        for (LedgerBlock.Unread unread : block.unread()) {
+            transactions++;
+            invalid++;
+            unjudged(block.flag(unread.index()));
+            if (unread.id() != null) {
+                replay.skip(unread.id());
+            }
+        }
+        define(block);
         next++;
         previousHash = block.hash();
         head = block.head();
@@ -110,6 +181,11 @@ final class ChainCheck {
     /** Whether the transaction took effect. */
     private boolean transaction(LedgerBlock block, LedgerTransaction transaction) {
         transactions++;
+        int flag = block.flag(transaction.index());
+        if (!LedgerBlock.passed(flag) && flag != TxValidationCode.DUPLICATE_TXID_VALUE) {
+            failed(block, transaction, flag);
+            return false;
+        }
         if (!transaction.channel().equals(header.channel())) {
             throw found(Kind.CHANNEL, block, transaction, "it names the channel " + transaction.channel());
         }
@@ -125,11 +201,80 @@ final class ChainCheck {
         if (said != shown) {
             throw found(Kind.VALIDATION_FLAG, block, transaction, "the block says " + said + ", the state " + shown);
         }
-        if (shown != TxValidationCode.VALID) {
-            invalid++;
-            return false;
+        if (shown == TxValidationCode.VALID) {
+            mustBeKnown(block, transaction);
         }
-        return true;
+        return shown == TxValidationCode.VALID;
+    }
+
+    /** Of what never came to a comparison with the state, signatures are judged elsewhere and the form here. */
+    private void failed(LedgerBlock block, LedgerTransaction transaction, int flag) {
+        replay.skip(transaction.id());
+        boolean good = switch (flag) {
+            case TxValidationCode.BAD_PROPOSAL_TXID_VALUE -> transaction.id().equals(transaction.expectedId());
+            case TxValidationCode.INVALID_ENDORSER_TRANSACTION_VALUE ->
+                transaction.proposalHash().equals(transaction.expectedProposalHash());
+            case TxValidationCode.TARGET_CHAIN_NOT_FOUND_VALUE ->
+                transaction.channel().equals(header.channel());
+            default -> OF_ITS_FORM.contains(flag);
+        };
+        if (good) {
+            throw found(
+                    Kind.VALIDATION_FLAG,
+                    block,
+                    transaction,
+                    "the block says " + TxValidationCode.forNumber(flag) + ", and that is not so");
+        }
+        if (!JUDGED.contains(flag)) {
+            unjudged(flag);
+        }
+    }
+
+    private void unjudged(int flag) {
+        TxValidationCode code = TxValidationCode.forNumber(flag);
+        unjudged.merge(code == null ? Integer.toString(flag) : code.name(), 1L, Long::sum);
+    }
+
+    private static void mustBeKnown(LedgerBlock block, LedgerTransaction transaction) {
+        String chaincode = transaction.chaincode();
+        if (!chaincode.equals(Parser.CHAINCODE) && !chaincode.equals(Definition.LIFECYCLE)) {
+            throw found(Kind.UNSUPPORTED, block, transaction, "the chaincode " + chaincode + " cannot be judged");
+        }
+        for (ReadWrites set : transaction.namespaces()) {
+            if (set.changes() && !set.namespace().equals(chaincode)) {
+                throw found(
+                        Kind.UNSUPPORTED,
+                        block,
+                        transaction,
+                        "what " + chaincode + " changes in " + set.namespace() + " cannot be judged");
+            }
+        }
+    }
+
+    private void lifecycle(LedgerTransaction transaction) {
+        for (ReadWrites set : transaction.namespaces()) {
+            for (ReadWrites.Write write : set.writes()) {
+                if (Definition.isField(Parser.CHAINCODE, write.key())) {
+                    ByteString value = write.value();
+                    fields.put(write.key(), value == null ? ByteString.EMPTY : value);
+                    redefined = true;
+                }
+            }
+        }
+    }
+
+    private void define(LedgerBlock block) {
+        if (redefined) {
+            try {
+                definition = Definition.of(Parser.CHAINCODE, fields);
+            } catch (InvalidProtocolBufferException e) {
+                throw found(
+                        Kind.UNSUPPORTED,
+                        block.number(),
+                        "the definition of the chaincode cannot be judged: " + e.getMessage());
+            }
+            redefined = false;
+        }
     }
 
     private void domain(

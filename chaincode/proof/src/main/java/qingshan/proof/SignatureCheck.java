@@ -2,79 +2,95 @@ package qingshan.proof;
 
 import com.google.protobuf.ByteString;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.LedgerBlock;
 import qingshan.proof.block.LedgerTransaction;
 import qingshan.proof.block.Signed;
+import qingshan.proof.identity.Definition;
 import qingshan.proof.identity.Ecdsa;
 import qingshan.proof.identity.Identities;
 import qingshan.proof.identity.Identity;
 import qingshan.proof.identity.NotTrustedException;
+import qingshan.proof.invariant.Parser;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 
-/** Verifies every signature of organizations in a block, and the certificates behind them. Threads may share it. */
+/**
+ * Verifies every signature of organizations in a block, and the certificates behind them, by what was agreed before the
+ * block. Threads may share it.
+ */
 final class SignatureCheck {
     private static final Set<String> SUBMITTERS = Set.of("client", "admin");
     private static final Set<String> ENDORSERS = Set.of("peer");
-    private static final Set<String> ORDERERS = Set.of("orderer");
 
     private final Identities identities;
-    private final AtomicLong verified = new AtomicLong();
+    private final FabricEndorsement fabric;
+    /** Whether it is a network of Fabric that enforces endorsement; on an embedded ledger it is the configuration alone. */
+    private final boolean enforced;
 
-    SignatureCheck(Identities identities) {
+    private final OrdererCheck orderers;
+    private final AtomicLong verified;
+
+    /**
+     * By one configuration and one definition of the chaincode.
+     *
+     * @param definition null while members have not committed to one
+     * @param verified counts signatures
+     */
+    SignatureCheck(Identities identities, @Nullable Definition definition, AtomicLong verified) {
         this.identities = identities;
-    }
-
-    long verified() {
-        return verified.get();
+        this.fabric = new FabricEndorsement(identities.channel(), definition, Parser.CHAINCODE);
+        this.enforced = definition != null;
+        this.orderers = new OrdererCheck(identities, this);
+        this.verified = verified;
     }
 
     /** The first offence in a block, or null. */
     @Nullable
     Offence check(LedgerBlock block) {
-        Instant time = null;
-        for (LedgerTransaction transaction : block.transactions()) {
-            if (time == null || transaction.timestamp().isAfter(time)) {
-                time = transaction.timestamp();
-            }
-        }
-        Offence offence = orderers(block, time);
+        Offence offence = orderers.check(block);
         for (LedgerTransaction transaction : block.transactions()) {
             if (offence != null) {
                 return offence;
             }
-            offence = transaction(block.number(), transaction);
+            offence = transaction(block, transaction);
         }
         return offence;
     }
 
-    private @Nullable Offence orderers(LedgerBlock block, @Nullable Instant time) {
-        // block 0 is what everything else is trusted by; it is known by its hash
-        if (block.number() > 0 && block.signatures().isEmpty()) {
-            return Offence.ofBlock(Kind.BLOCK_SIGNATURE, block.number(), "nobody signed the block");
+    private @Nullable Offence transaction(LedgerBlock block, LedgerTransaction transaction) {
+        int flag = block.flag(transaction.index());
+        if (LedgerBlock.passed(flag)) {
+            return passed(block.number(), transaction);
         }
-        for (Signed signed : block.signatures()) {
-            String fault = fault(signed, ORDERERS, time);
-            if (fault == null && !orders(signed)) {
-                fault = "the signer's organization does not order for this channel";
-            }
-            if (fault != null) {
-                return Offence.ofBlock(Kind.BLOCK_SIGNATURE, block.number(), fault);
-            }
-        }
-        return null;
+        String creator = bare(transaction.creator());
+        return switch (flag) {
+            case TxValidationCode.BAD_CREATOR_SIGNATURE_VALUE ->
+                creator == null ? flagged(block, transaction, "the creator's signature is good") : null;
+            case TxValidationCode.DUPLICATE_TXID_VALUE ->
+                creator == null ? null : offence(Kind.CREATOR_SIGNATURE, block.number(), transaction, creator);
+            case TxValidationCode.ENDORSEMENT_POLICY_FAILURE_VALUE -> unendorsed(block, transaction, creator);
+            default -> null;
+        };
     }
 
-    private boolean orders(Signed signed) {
-        return identities.organization(identities.of(signed.signer()).mspId()).orders();
+    private @Nullable Offence unendorsed(LedgerBlock block, LedgerTransaction transaction, @Nullable String creator) {
+        if (creator != null) {
+            return offence(Kind.CREATOR_SIGNATURE, block.number(), transaction, creator);
+        }
+        if (fabric.fault(transaction, new Endorsers(transaction, null).good) != null) {
+            return null;
+        }
+        return flagged(block, transaction, "those endorsed it who must");
     }
 
-    private @Nullable Offence transaction(long block, LedgerTransaction transaction) {
+    private @Nullable Offence passed(long block, LedgerTransaction transaction) {
         Instant time = transaction.timestamp();
         Identity creator;
         try {
@@ -89,28 +105,67 @@ final class SignatureCheck {
         if (fault != null) {
             return offence(Kind.CREATOR_SIGNATURE, block, transaction, fault);
         }
-        List<Signed> endorsements = transaction.endorsements();
-        if (endorsements.isEmpty()) {
+        if (transaction.endorsements().isEmpty()) {
             return offence(Kind.ENDORSEMENT, block, transaction, "nobody endorsed it");
         }
-        Set<ByteString> endorsers = new HashSet<>();
-        for (Signed endorsement : endorsements) {
-            fault = endorsers.add(endorsement.signer())
-                    ? fault(endorsement, ENDORSERS, time)
-                    : "the same endorser signed twice";
+        Endorsers endorsers = new Endorsers(transaction, time);
+        if (enforced || transaction.chaincode().equals(Definition.LIFECYCLE)) {
+            fault = fabric.fault(transaction, endorsers.good);
             if (fault != null) {
-                return offence(Kind.ENDORSEMENT, block, transaction, fault);
+                return endorsers.fault == null
+                        ? offence(Kind.ENDORSEMENT_POLICY, block, transaction, fault)
+                        : offence(Kind.ENDORSEMENT, block, transaction, endorsers.fault);
             }
+        } else if (endorsers.fault != null) {
+            return offence(Kind.ENDORSEMENT, block, transaction, endorsers.fault);
         }
-        List<String> organizations = endorsements.stream()
-                .map(endorsement -> identities.of(endorsement.signer()).mspId())
-                .toList();
-        fault = identities.endorsement().fault(transaction.command(), creator.mspId(), organizations);
+        if (transaction.chaincode().equals(Definition.LIFECYCLE)) {
+            return null;
+        }
+        List<String> organizations =
+                endorsers.good.stream().map(Identity::mspId).toList();
+        fault = identities.channel().endorsement().fault(transaction.command(), creator.mspId(), organizations);
         return fault == null ? null : offence(Kind.ENDORSEMENT_POLICY, block, transaction, fault);
     }
 
+    /** Those whose endorsements are good, each once; to Fabric, others are as if they were not there. */
+    private final class Endorsers {
+        private final List<Identity> good = new ArrayList<>();
+        private @Nullable String fault;
+
+        Endorsers(LedgerTransaction transaction, @Nullable Instant time) {
+            Set<ByteString> seen = new HashSet<>();
+            for (Signed endorsement : transaction.endorsements()) {
+                String wrong = time == null ? bare(endorsement) : fault(endorsement, ENDORSERS, time);
+                if (wrong == null) {
+                    Identity endorser = identities.of(endorsement.signer());
+                    if (seen.add(endorser.certificate())) {
+                        good.add(endorser);
+                    } else {
+                        wrong = "the same endorser signed twice";
+                    }
+                }
+                fault = fault == null ? wrong : fault;
+            }
+        }
+    }
+
+    /** What is wrong with a signature, or null; whatever the signer's certificate is for and at what time. */
+    private @Nullable String bare(Signed signed) {
+        try {
+            Identity signer = identities.of(signed.signer());
+            verified.incrementAndGet();
+            return Ecdsa.verifies(signer.key(), signed.digest(), signed.signature())
+                    ? null
+                    : "the signature is not good";
+        } catch (NotTrustedException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     /** What is wrong with a signature, or null. */
-    private @Nullable String fault(Signed signed, Set<String> units, @Nullable Instant time) {
+    @Nullable
+    String fault(Signed signed, Set<String> units, @Nullable Instant time) {
         Identity signer;
         try {
             signer = identities.of(signed.signer());
@@ -123,8 +178,13 @@ final class SignatureCheck {
         if (signer.units().stream().noneMatch(units::contains)) {
             return "the signer's certificate is for something else than this: " + signer.name();
         }
-        verified.incrementAndGet();
-        return Ecdsa.verifies(signer.key(), signed.digest(), signed.signature()) ? null : "the signature is not good";
+        return bare(signed);
+    }
+
+    private static Offence flagged(LedgerBlock block, LedgerTransaction transaction, String otherwise) {
+        TxValidationCode said = TxValidationCode.forNumber(block.flag(transaction.index()));
+        return offence(
+                Kind.VALIDATION_FLAG, block.number(), transaction, "the block says " + said + ", and " + otherwise);
     }
 
     private static Offence offence(Kind kind, long block, LedgerTransaction transaction, String detail) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.BlockDecoder;
 import qingshan.proof.block.LedgerBlock;
 import qingshan.proof.block.LedgerTransaction;
+import qingshan.proof.identity.Definition;
 import qingshan.proof.invariant.HolderSignature;
 import qingshan.proof.invariant.Parsed;
 import qingshan.proof.invariant.Parser;
@@ -44,7 +45,8 @@ final class Work {
         Offence offence = null;
         for (LedgerTransaction transaction : block.transactions()) {
             Parsed meaning = null;
-            if (offence == null && block.saysValid(transaction.index())) {
+            boolean ofLedger = !transaction.chaincode().equals(Definition.LIFECYCLE);
+            if (offence == null && ofLedger && block.saysValid(transaction.index())) {
                 try {
                     meaning = Parser.parse(number, transaction);
                 } catch (OffenceFound found) {

@@ -55,6 +55,7 @@ final class TestTransaction {
     List<TestSigner> endorsers = new ArrayList<>();
     Instant timestamp = Instant.parse("2026-04-02T01:02:03.004Z");
     String channel = CHANNEL;
+    String chaincode = CHAINCODE;
     ByteString nonce;
     String function = "party:ReadParty";
     String argument = "{}";
@@ -174,7 +175,7 @@ final class TestTransaction {
     }
 
     Envelope envelope() {
-        ChaincodeID.Builder chaincode = ChaincodeID.newBuilder().setName(CHAINCODE);
+        ChaincodeID.Builder id = ChaincodeID.newBuilder().setName(chaincode);
         ByteString channelHeader = header.apply(ChannelHeader.newBuilder()
                         .setType(HeaderType.ENDORSER_TRANSACTION_VALUE)
                         .setTimestamp(Timestamp.newBuilder()
@@ -183,7 +184,7 @@ final class TestTransaction {
                         .setChannelId(channel)
                         .setTxId(id())
                         .setExtension(ChaincodeHeaderExtension.newBuilder()
-                                .setChaincodeId(chaincode)
+                                .setChaincodeId(id)
                                 .build()
                                 .toByteString()))
                 .build()
@@ -197,7 +198,7 @@ final class TestTransaction {
                         .setInput(ChaincodeInvocationSpec.newBuilder()
                                 .setChaincodeSpec(ChaincodeSpec.newBuilder()
                                         .setType(ChaincodeSpec.Type.JAVA)
-                                        .setChaincodeId(chaincode)
+                                        .setChaincodeId(id)
                                         .setInput(ChaincodeInput.newBuilder()
                                                 .addArgs(ByteString.copyFromUtf8(function))
                                                 .addArgs(ByteString.copyFromUtf8(argument))))
@@ -207,8 +208,7 @@ final class TestTransaction {
                 .toByteString();
         ByteString answered = response.apply(ProposalResponsePayload.newBuilder()
                         .setProposalHash(Hashes.sha256(channelHeader, signatureHeader, proposed))
-                        .setExtension(
-                                action.apply(chaincodeAction(chaincode)).build().toByteString()))
+                        .setExtension(action.apply(chaincodeAction(id)).build().toByteString()))
                 .build()
                 .toByteString();
         ChaincodeEndorsedAction.Builder endorsed =
@@ -238,9 +238,9 @@ final class TestTransaction {
                 .build();
     }
 
-    private ChaincodeAction.Builder chaincodeAction(ChaincodeID.Builder chaincode) {
+    private ChaincodeAction.Builder chaincodeAction(ChaincodeID.Builder id) {
         NsReadWriteSet.Builder written = NsReadWriteSet.newBuilder()
-                .setNamespace(CHAINCODE)
+                .setNamespace(chaincode)
                 .setRwset(set.build().toByteString());
         if (privateWrites != null) {
             written.addCollectionHashedRwset(CollectionHashedReadWriteSet.newBuilder()
@@ -254,10 +254,10 @@ final class TestTransaction {
                         .build()
                         .toByteString())
                 .setResponse(Response.newBuilder().setStatus(200).setPayload(ByteString.copyFromUtf8(answer)))
-                .setChaincodeId(chaincode);
+                .setChaincodeId(id);
         if (event != null) {
             result.setEvents(ChaincodeEvent.newBuilder()
-                    .setChaincodeId(CHAINCODE)
+                    .setChaincodeId(chaincode)
                     .setTxId(id())
                     .setEventName("qingshan")
                     .setPayload(ByteString.copyFromUtf8(event))

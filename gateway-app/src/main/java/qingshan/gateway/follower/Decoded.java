@@ -119,7 +119,7 @@ public record Decoded(LedgerBlock block, List<Change> changes, int events) {
         }
 
         Decoded decode() {
-            LedgerBlock.Genesis genesis = block.genesis();
+            LedgerBlock.Configuration genesis = block.configuration();
             if (genesis != null) {
                 sameChannel(genesis.channel());
             }

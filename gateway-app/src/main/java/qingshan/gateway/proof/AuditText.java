@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import qingshan.gateway.Explained;
 import qingshan.gateway.Sentences;
 import qingshan.proof.AuditResult;
@@ -42,6 +43,7 @@ public final class AuditText {
                 counts.events(),
                 counts.signatures(),
                 counts.keys()));
+        result.unjudged().forEach((code, count) -> lines.add(sentences.say("audit.unjudged", count, code)));
         lines.add(sentences.say("audit.amounts"));
         return lines;
     }
@@ -98,6 +100,13 @@ public final class AuditText {
                 .with("keys", counts.keys());
         if (result.knownBlock() >= 0) {
             json = json.with("knownBlock", result.knownBlock());
+        }
+        if (!result.unjudged().isEmpty()) {
+            JsonObject unjudged = JsonObject.EMPTY;
+            for (Map.Entry<String, Long> code : result.unjudged().entrySet()) {
+                unjudged = unjudged.with(code.getKey(), code.getValue());
+            }
+            json = json.with("unjudged", unjudged);
         }
         if (!result.packs().isEmpty()) {
             json = json.with("packs", PackText.json(result.packs()));

@@ -34,7 +34,7 @@ public final class Export {
 
     private final BlockSource blocks;
     private @Nullable ExportWriter writer;
-    private LedgerBlock.@Nullable Genesis genesis;
+    private LedgerBlock.@Nullable Configuration genesis;
 
     /**
      * What was exported.
@@ -93,7 +93,7 @@ public final class Export {
                 try {
                     if (number == 0) {
                         LedgerBlock first = BlockDecoder.decode(0, bytes);
-                        genesis = Objects.requireNonNull(first.genesis());
+                        genesis = Objects.requireNonNull(first.configuration());
                         head[0] = first.head();
                         writer = new ExportWriter(out, header(genesis));
                     }
@@ -118,9 +118,9 @@ public final class Export {
         return Hashes.sha256(Hashes.headerBytes(header.getNumber(), header.getPreviousHash(), header.getDataHash()));
     }
 
-    private static ExportHeader header(LedgerBlock.Genesis genesis) {
+    private static ExportHeader header(LedgerBlock.Configuration genesis) {
         return new ExportHeader(
-                genesis.channel(), Channel.of(genesis.configuration()).members());
+                genesis.channel(), Channel.of(0, genesis.envelope()).members());
     }
 
     /**
@@ -131,7 +131,7 @@ public final class Export {
      */
     public void writeRoots(Path file) {
         Set<X509CertificateHolder> roots = new LinkedHashSet<>();
-        Channel.of(Objects.requireNonNull(genesis).configuration())
+        Channel.of(0, Objects.requireNonNull(genesis).envelope())
                 .organizations()
                 .values()
                 .forEach(organization -> roots.addAll(organization.roots()));

@@ -9,13 +9,10 @@ import java.util.List;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockHeader;
 import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
-import org.hyperledger.fabric.protos.common.ChannelHeader;
-import org.hyperledger.fabric.protos.common.ConfigEnvelope;
 import org.hyperledger.fabric.protos.common.Envelope;
-import org.hyperledger.fabric.protos.common.HeaderType;
+import org.hyperledger.fabric.protos.common.IdentifierHeader;
 import org.hyperledger.fabric.protos.common.Metadata;
 import org.hyperledger.fabric.protos.common.MetadataSignature;
-import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +20,10 @@ import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;
 
-/** Decodes blocks strictly: what is not in the one accepted form is {@link Kind#MALFORMED}. Threads may share it. */
+/**
+ * Decodes blocks. What orderers and endorsers write must be in protobuf's canonical encoding, else it is {@link
+ * Kind#MALFORMED}; what a client writes is read as Fabric reads it, since a peer takes it so. Threads may share it.
+ */
 public final class BlockDecoder {
     private static final int HASH_BYTES = 32;
     private static final int METADATA_MAX = 5;
@@ -42,8 +42,9 @@ public final class BlockDecoder {
 
     /**
      * Decodes a block as a peer gives it that committed it, for whoever believes that peer: its validation flags are taken for
-     * true and orderers' signatures are left out. What is no transaction of the one chaincode, or was never valid, may be in
-     * any form; where it is not in the accepted one, it is left out.
+     * true and orderers' signatures are left out. What is valid is read as the peer itself reads it, in whatever order and
+     * with whatever unknown fields; otherwise any member's client could stop all who follow. What is no transaction of the
+     * one chaincode, or was never valid, may be in any form; where it cannot be read, it is left out.
      *
      * @param expectedNumber the number that the block should carry, for the place of an offence; it is not checked
      * @throws OffenceFound as {@link #decode}, of what is not left out
@@ -75,20 +76,10 @@ public final class BlockDecoder {
         must(metadata.size() <= METADATA_MAX, "the block has more metadata than is known");
         ByteString flags = metadata(metadata, BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE);
         must(flags.size() == data.size(), "the validation flags are not one for each transaction");
-
-        LedgerBlock.Genesis genesis = null;
-        List<LedgerTransaction> transactions = new ArrayList<>(data.size());
-        if (expectedNumber == 0) {
-            must(data.size() == 1, "block 0 holds one transaction, the configuration");
-            genesis = genesis(data.get(0));
-        } else {
-            for (int i = 0; i < data.size(); i++) {
-                boolean valid = flags.byteAt(i) == TxValidationCode.VALID_VALUE;
-                LedgerTransaction transaction = transaction(expectedNumber, i, data.get(i), valid, chaincode);
-                if (transaction != null) {
-                    transactions.add(transaction);
-                }
-            }
+        boolean configures = expectedNumber == 0 || (data.size() == 1 && ConfigurationDecoder.configures(data.get(0)));
+        Envelopes envelopes = new Envelopes(expectedNumber, flags, chaincode);
+        if (!configures) {
+            envelopes.read(data);
         }
         return new LedgerBlock(
                 header.getNumber(),
@@ -100,54 +91,74 @@ public final class BlockDecoder {
                 chaincode == null
                         ? signatures(metadata(metadata, BlockMetadataIndex.SIGNATURES_VALUE), headerBytes)
                         : List.of(),
-                List.copyOf(transactions),
-                genesis);
+                List.copyOf(envelopes.transactions),
+                List.copyOf(envelopes.unread),
+                configures ? configuration(expectedNumber, data) : null);
+    }
+
+    private static LedgerBlock.Configuration configuration(long block, List<ByteString> data) {
+        must(data.size() == 1, "block 0 holds one transaction, the configuration");
+        return ConfigurationDecoder.decode(block, data.get(0));
     }
 
     private static ByteString metadata(List<ByteString> metadata, int index) {
         return index < metadata.size() ? metadata.get(index) : ByteString.EMPTY;
     }
 
-    private static List<Signed> signatures(ByteString bytes, ByteString headerBytes) {
+    private static List<OrdererSignature> signatures(ByteString bytes, ByteString headerBytes) {
         Metadata metadata = Strict.parse(Metadata.parser(), bytes, "the metadata of signatures");
-        List<Signed> signatures = new ArrayList<>(metadata.getSignaturesCount());
+        List<OrdererSignature> signatures = new ArrayList<>(metadata.getSignaturesCount());
         for (MetadataSignature signature : metadata.getSignaturesList()) {
-            if (!signature.getIdentifierHeader().isEmpty()) {
-                throw MalformedException.unsupported("signatures of BFT orderers cannot be judged");
-            }
-            SignatureHeader signer =
-                    Strict.parse(SignatureHeader.parser(), signature.getSignatureHeader(), "an orderer's header");
-            signatures.add(new Signed(
+            ByteString byName = signature.getSignatureHeader();
+            ByteString byNumber = signature.getIdentifierHeader();
+            must(byName.isEmpty() || byNumber.isEmpty(), "an orderer's signature names its signer twice");
+            SignatureHeader signer = Strict.parse(SignatureHeader.parser(), byName, "an orderer's header");
+            IdentifierHeader consenter = Strict.parse(IdentifierHeader.parser(), byNumber, "a consenter's header");
+            signatures.add(new OrdererSignature(
                     signer.getCreator(),
-                    List.of(metadata.getValue(), signature.getSignatureHeader(), headerBytes),
+                    consenter.getIdentifier(),
+                    List.of(metadata.getValue(), byName, byNumber, headerBytes),
                     signature.getSignature()));
         }
         return List.copyOf(signatures);
     }
 
-    private static LedgerBlock.Genesis genesis(ByteString bytes) {
-        Envelope envelope = Strict.parse(Envelope.parser(), bytes, "envelope");
-        Payload payload = Strict.parse(Payload.parser(), envelope.getPayload(), "payload");
-        must(payload.hasHeader(), "the configuration has no header");
-        ChannelHeader header =
-                Strict.parse(ChannelHeader.parser(), payload.getHeader().getChannelHeader(), "channel header");
-        must(header.getType() == HeaderType.CONFIG_VALUE, "block 0 is no configuration");
-        return new LedgerBlock.Genesis(
-                header.getChannelId(),
-                Strict.parseUnordered(ConfigEnvelope.parser(), payload.getData(), "the channel's configuration"));
-    }
+    /** The envelopes of a block, read one after the other. */
+    private static final class Envelopes {
+        private final long block;
+        private final ByteString flags;
+        private final @Nullable String chaincode;
+        private final List<LedgerTransaction> transactions = new ArrayList<>();
+        private final List<LedgerBlock.Unread> unread = new ArrayList<>();
 
-    /** Null if it is left out. */
-    private static @Nullable LedgerTransaction transaction(
-            long block, int index, ByteString bytes, boolean valid, @Nullable String chaincode) {
-        TransactionDecoder decoder = new TransactionDecoder(index);
-        try {
-            return decoder.decode(bytes);
-        } catch (MalformedException e) {
-            if (chaincode != null && (!valid || !decoder.isOf(chaincode))) {
-                return null;
+        Envelopes(long block, ByteString flags, @Nullable String chaincode) {
+            this.block = block;
+            this.flags = flags;
+            this.chaincode = chaincode;
+        }
+
+        void read(List<ByteString> data) {
+            for (int i = 0; i < data.size(); i++) {
+                int flag = flags.byteAt(i) & 0xff;
+                boolean strict = chaincode == null && LedgerBlock.passed(flag);
+                TransactionDecoder decoder = new TransactionDecoder(i, strict);
+                try {
+                    if (chaincode == null) {
+                        // else two envelopes run together have the data hash of two and are read as one
+                        Strict.onceEach(Envelope.parser(), data.get(i), "envelope");
+                    }
+                    transactions.add(decoder.decode(data.get(i)));
+                } catch (MalformedException e) {
+                    boolean mustBeRead = chaincode == null
+                            ? strict
+                            : flag == TxValidationCode.VALID_VALUE && decoder.isOf(chaincode);
+                    if (mustBeRead) {
+                        throw new OffenceFound(
+                                new Offence(e.kind(), block, i, decoder.transactionId(), null, e.detail()));
+                    }
+                    unread.add(new LedgerBlock.Unread(i, decoder.transactionId(), e.detail()));
+                }
             }
-            throw new OffenceFound(new Offence(e.kind(), block, index, decoder.transactionId(), null, e.detail()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package qingshan.proof.block;
 
 import com.google.protobuf.ByteString;
+import java.time.Instant;
 import java.util.List;
 import org.hyperledger.fabric.protos.common.ConfigEnvelope;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param hash SHA-256 of the header in ASN.1, as the next block names it
  * @param flags the validation code of each transaction, unsigned
  * @param signatures the orderers' signatures over the header
- * @param transactions the endorsed transactions, none in block 0; each says its place in the block
- * @param genesis what block 0 holds, else null
+ * @param transactions the endorsed transactions, none where the channel is configured; each says its place in the block
+ * @param unread envelopes that had no effect and are no transactions in the accepted form, in order
+ * @param configuration what block 0 and each block that changes the channel holds, else null
  */
 public record LedgerBlock(
         long number,
@@ -26,11 +28,28 @@ public record LedgerBlock(
         ByteString expectedDataHash,
         ByteString hash,
         ByteString flags,
-        List<Signed> signatures,
+        List<OrdererSignature> signatures,
         List<LedgerTransaction> transactions,
-        @Nullable Genesis genesis) {
-    /** The channel's name and configuration. */
-    public record Genesis(String channel, ConfigEnvelope configuration) {}
+        List<Unread> unread,
+        @Nullable Configuration configuration) {
+    /**
+     * A configuration of the channel.
+     *
+     * @param channel its name
+     * @param timestamp when the orderer says that it made this
+     * @param envelope the whole configuration, and the update that led to it
+     * @param creator the orderer that made it and the signature over the payload; nobody for block 0
+     */
+    public record Configuration(String channel, Instant timestamp, ConfigEnvelope envelope, Signed creator) {}
+
+    /**
+     * An envelope of which no more is known.
+     *
+     * @param index its place in the block, from 0
+     * @param id the id that it gives itself, or null where not even that can be read
+     * @param detail why it is no transaction
+     */
+    public record Unread(int index, @Nullable String id, String detail) {}
 
     /** The hash of the header, hexadecimal: the head of a ledger whose last block this is. */
     public String head() {
@@ -45,5 +64,15 @@ public record LedgerBlock(
     /** Whether the block says of a transaction that it took effect. */
     public boolean saysValid(int transaction) {
         return flag(transaction) == TxValidationCode.VALID_VALUE;
+    }
+
+    /**
+     * Whether a validation code says that a transaction is well formed, signed and endorsed: then it took effect, or came
+     * to nothing only since others came before it.
+     */
+    public static boolean passed(int flag) {
+        return flag == TxValidationCode.VALID_VALUE
+                || flag == TxValidationCode.MVCC_READ_CONFLICT_VALUE
+                || flag == TxValidationCode.PHANTOM_READ_CONFLICT_VALUE;
     }
 }

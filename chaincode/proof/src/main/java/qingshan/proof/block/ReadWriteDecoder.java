@@ -3,6 +3,8 @@ package qingshan.proof.block;
 import static qingshan.proof.block.Strict.must;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,10 +27,19 @@ import qingshan.rules.state.KeyOrder;
 final class ReadWriteDecoder {
     private static final int HASH_BYTES = 32;
 
-    private ReadWriteDecoder() {}
+    private final boolean strict;
 
-    static List<ReadWrites> decode(ByteString bytes) {
-        TxReadWriteSet set = Strict.parse(TxReadWriteSet.parser(), bytes, "read-write set");
+    /** @param strict whether each byte must be accounted for */
+    ReadWriteDecoder(boolean strict) {
+        this.strict = strict;
+    }
+
+    private <T extends Message> T parse(Parser<T> parser, ByteString bytes, String what) {
+        return strict ? Strict.parse(parser, bytes, what) : Strict.lenient(parser, bytes, what);
+    }
+
+    List<ReadWrites> decode(ByteString bytes) {
+        TxReadWriteSet set = parse(TxReadWriteSet.parser(), bytes, "read-write set");
         must(set.getDataModel() == TxReadWriteSet.DataModel.KV, "the read-write set is not of keys and values");
         List<ReadWrites> namespaces = new ArrayList<>(set.getNsRwsetCount());
         for (NsReadWriteSet namespace : set.getNsRwsetList()) {
@@ -38,8 +49,8 @@ final class ReadWriteDecoder {
         return List.copyOf(namespaces);
     }
 
-    private static ReadWrites namespace(NsReadWriteSet namespace) {
-        KVRWSet set = Strict.parse(KVRWSet.parser(), namespace.getRwset(), "read-write set of a namespace");
+    private ReadWrites namespace(NsReadWriteSet namespace) {
+        KVRWSet set = parse(KVRWSet.parser(), namespace.getRwset(), "read-write set of a namespace");
         if (set.getMetadataWritesCount() > 0) {
             throw MalformedException.unsupported("key-level endorsement policies cannot be judged");
         }
@@ -106,8 +117,8 @@ final class ReadWriteDecoder {
         };
     }
 
-    private static ReadWrites.Collection collection(CollectionHashedReadWriteSet collection) {
-        HashedRWSet set = Strict.parse(HashedRWSet.parser(), collection.getHashedRwset(), "hashes of a collection");
+    private ReadWrites.Collection collection(CollectionHashedReadWriteSet collection) {
+        HashedRWSet set = parse(HashedRWSet.parser(), collection.getHashedRwset(), "hashes of a collection");
         if (set.getMetadataWritesCount() > 0) {
             throw MalformedException.unsupported("key-level endorsement policies cannot be judged");
         }

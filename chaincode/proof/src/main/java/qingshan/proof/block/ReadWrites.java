@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReadWrites(
         String namespace, List<Read> reads, List<Range> ranges, List<Write> writes, List<Collection> collections) {
+    /** Whether anything of the namespace changes. */
+    public boolean changes() {
+        return !writes.isEmpty()
+                || collections.stream()
+                        .anyMatch(collection -> !collection.writes().isEmpty());
+    }
+
     /** A key and the version that was read, {@link Version#NONE} when it was not there. */
     public record Read(String key, long version) {}
 

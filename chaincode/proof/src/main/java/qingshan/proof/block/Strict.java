@@ -3,17 +3,21 @@ package qingshan.proof.block;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.Descriptors;
 import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * Parses protobuf in its one canonical encoding. Without this a forger could hide things where no hash sees them: two
+ * Parses protobuf, where it matters in its one canonical encoding. Without this a forger could hide things where no hash sees them: two
  * envelopes run together have the same data hash and parse as the last of them, and unknown fields say whatever one
  * likes.
  */
@@ -38,6 +42,31 @@ final class Strict {
             throw new MalformedException(what + " is not encoded canonically");
         }
         return message;
+    }
+
+    /** A message as protobuf reads it, and as Fabric does: of fields that come twice the last counts, unknown ones do not. */
+    static <T extends Message> T lenient(Parser<T> parser, ByteString bytes, String what) {
+        return known(parser, bytes, what);
+    }
+
+    /** Bytes in which each field of a message without lists stands at most once, in any order, beside unknown ones. */
+    static void onceEach(Parser<? extends Message> parser, ByteString bytes, String what) {
+        Set<Integer> seen = new HashSet<>();
+        Descriptors.Descriptor type = known(parser, ByteString.EMPTY, what).getDescriptorForType();
+        try {
+            CodedInputStream in = bytes.newCodedInput();
+            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+                int field = WireFormat.getTagFieldNumber(tag);
+                if (type.findFieldByNumber(field) != null && !seen.add(field)) {
+                    throw new MalformedException(what + " has a field twice");
+                }
+                if (!in.skipField(tag)) {
+                    throw new MalformedException(what + " cannot be parsed");
+                }
+            }
+        } catch (IOException e) {
+            throw new MalformedException(what + " cannot be parsed");
+        }
     }
 
     private static <T extends Message> T known(Parser<T> parser, ByteString bytes, String what) {

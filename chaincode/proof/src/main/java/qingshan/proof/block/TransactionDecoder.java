@@ -3,6 +3,8 @@ package qingshan.proof.block;
 import static qingshan.proof.block.Strict.must;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,25 +20,31 @@ import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
 import org.hyperledger.fabric.protos.peer.ChaincodeHeaderExtension;
 import org.hyperledger.fabric.protos.peer.ChaincodeInvocationSpec;
 import org.hyperledger.fabric.protos.peer.ChaincodeProposalPayload;
-import org.hyperledger.fabric.protos.peer.ChaincodeSpec;
 import org.hyperledger.fabric.protos.peer.Endorsement;
 import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
 import org.hyperledger.fabric.protos.peer.Transaction;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes one envelope of a block. An instance decodes once. */
+/**
+ * Decodes one envelope of a block. What the client wrote is read as protobuf reads it; of what the endorsers wrote and signed
+ * nothing may be unaccounted for, where the decoder is strict. An instance decodes once.
+ */
 final class TransactionDecoder {
     private static final int CHAINCODE_SUCCESS = 200;
     /** 9999-12-31: what a timestamp of protobuf can say at most. */
     private static final long SECONDS_MAX = 253_402_300_799L;
 
+    private static final int NANOS_MAX = 999_999_999;
+
     private final int index;
+    private final boolean strict;
     private @Nullable String transactionId;
     private boolean endorsed = true;
     private @Nullable String named;
 
-    TransactionDecoder(int index) {
+    TransactionDecoder(int index, boolean strict) {
         this.index = index;
+        this.strict = strict;
     }
 
     /** The id, once it was read: for the place of an offence. */
@@ -51,39 +59,40 @@ final class TransactionDecoder {
     }
 
     LedgerTransaction decode(ByteString bytes) {
-        Envelope envelope = Strict.parse(Envelope.parser(), bytes, "envelope");
-        Payload payload = Strict.parse(Payload.parser(), envelope.getPayload(), "payload");
+        Envelope envelope = Strict.lenient(Envelope.parser(), bytes, "envelope");
+        Payload payload = Strict.lenient(Payload.parser(), envelope.getPayload(), "payload");
         ByteString channelHeader = payload.getHeader().getChannelHeader();
-        ByteString signatureHeader = payload.getHeader().getSignatureHeader();
-        ChannelHeader channel = Strict.parse(ChannelHeader.parser(), channelHeader, "channel header");
+        ChannelHeader channel = Strict.lenient(ChannelHeader.parser(), channelHeader, "channel header");
         transactionId = channel.getTxId();
         if (channel.getType() != HeaderType.ENDORSER_TRANSACTION_VALUE) {
             endorsed = false;
             throw MalformedException.unsupported("the transaction is of type " + channel.getType()
-                    + "; after block 0 only endorsed transactions can be judged");
+                    + "; only endorsed transactions and the channel's configurations can be judged");
         }
-        named = Strict.parse(ChaincodeHeaderExtension.parser(), channel.getExtension(), "channel header extension")
+        named = Strict.lenient(ChaincodeHeaderExtension.parser(), channel.getExtension(), "channel header extension")
                 .getChaincodeId()
                 .getName();
-        must(channel.getEpoch() == 0 && channel.getVersion() == 0, "the channel header has an epoch or a version");
-        SignatureHeader signer = Strict.parse(SignatureHeader.parser(), signatureHeader, "signature header");
-        must(!signer.getNonce().isEmpty() && !signer.getCreator().isEmpty(), "nonce or creator is missing");
-
-        Transaction transaction = Strict.parse(Transaction.parser(), payload.getData(), "transaction");
+        must(channel.getEpoch() == 0, "the channel header has an epoch");
+        SignatureHeader signer = signer(payload.getHeader().getSignatureHeader());
+        Transaction transaction = Strict.lenient(Transaction.parser(), payload.getData(), "transaction");
         must(transaction.getActionsCount() == 1, "the transaction has not exactly one action");
+        ByteString proposer = transaction.getActions(0).getHeader();
+        SignatureHeader same = signer(proposer);
         must(
-                transaction.getActions(0).getHeader().equals(signatureHeader),
-                "the action has another header than the transaction");
-        ChaincodeActionPayload action = Strict.parse(
+                same.getNonce()
+                        .concat(same.getCreator())
+                        .equals(signer.getNonce().concat(signer.getCreator())),
+                "the action is another's than the transaction");
+        ChaincodeActionPayload action = Strict.lenient(
                 ChaincodeActionPayload.parser(), transaction.getActions(0).getPayload(), "action");
         ByteString proposal = action.getChaincodeProposalPayload();
         ByteString answer = action.getAction().getProposalResponsePayload();
-        ProposalResponsePayload response = Strict.parse(ProposalResponsePayload.parser(), answer, "proposal response");
-        ChaincodeAction result = Strict.parse(ChaincodeAction.parser(), response.getExtension(), "chaincode action");
-        ChaincodeSpec invocation = invocation(proposal);
-        List<ByteString> input = invocation.getInput().getArgsList();
-        must(!input.isEmpty() && input.getFirst().isValidUtf8(), "the invocation names no function");
-        String chaincode = chaincode(channel, result, invocation);
+        ProposalResponsePayload response = endorsed(ProposalResponsePayload.parser(), answer, "proposal response");
+        ChaincodeAction result = endorsed(ChaincodeAction.parser(), response.getExtension(), "chaincode action");
+        String chaincode = result.getChaincodeId().getName();
+        must(!chaincode.isEmpty() && chaincode.equals(named), "the transaction names several chaincodes");
+        List<ByteString> input = input(proposal);
+        must(!input.isEmpty(), "the invocation names no function");
         ChaincodeEvent event = event(result, chaincode);
 
         return new LedgerTransaction(
@@ -96,8 +105,8 @@ final class TransactionDecoder {
                 input.getFirst().toStringUtf8(),
                 List.copyOf(input.subList(1, input.size())),
                 response.getProposalHash(),
-                Hashes.sha256(channelHeader, signatureHeader, proposal),
-                ReadWriteDecoder.decode(result.getResults()),
+                Hashes.sha256(channelHeader, proposer, proposal),
+                new ReadWriteDecoder(strict).decode(result.getResults()),
                 event == null ? null : event.getPayload(),
                 event == null ? null : event.getEventName(),
                 status(result),
@@ -106,33 +115,32 @@ final class TransactionDecoder {
                 endorsements(action, answer));
     }
 
+    private <T extends Message> T endorsed(Parser<T> parser, ByteString bytes, String what) {
+        return strict ? Strict.parse(parser, bytes, what) : Strict.lenient(parser, bytes, what);
+    }
+
+    private static SignatureHeader signer(ByteString bytes) {
+        SignatureHeader signer = Strict.lenient(SignatureHeader.parser(), bytes, "signature header");
+        must(!signer.getNonce().isEmpty() && !signer.getCreator().isEmpty(), "nonce or creator is missing");
+        return signer;
+    }
+
+    /** What is out of bounds is as far as it can be: no peer endorses it, and an audit finds it too late or too early. */
     private static Instant time(ChannelHeader channel) {
         Timestamp time = channel.getTimestamp();
-        must(
-                time.getSeconds() >= 0
-                        && time.getSeconds() <= SECONDS_MAX
-                        && time.getNanos() >= 0
-                        && time.getNanos() < 1_000_000_000,
-                "the timestamp is out of bounds");
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+        return Instant.ofEpochSecond(
+                Math.clamp(time.getSeconds(), 0, SECONDS_MAX), Math.clamp(time.getNanos(), 0, NANOS_MAX));
     }
 
-    private static ChaincodeSpec invocation(ByteString proposal) {
+    private static List<ByteString> input(ByteString proposal) {
         ChaincodeProposalPayload payload =
-                Strict.parse(ChaincodeProposalPayload.parser(), proposal, "proposal payload");
+                Strict.lenient(ChaincodeProposalPayload.parser(), proposal, "proposal payload");
         must(payload.getTransientMapCount() == 0, "private input stands on the ledger");
-        return Strict.parseUnordered(ChaincodeInvocationSpec.parser(), payload.getInput(), "invocation")
-                .getChaincodeSpec();
-    }
-
-    private static String chaincode(ChannelHeader channel, ChaincodeAction result, ChaincodeSpec invocation) {
-        ChaincodeHeaderExtension extension =
-                Strict.parse(ChaincodeHeaderExtension.parser(), channel.getExtension(), "channel header extension");
-        String named = extension.getChaincodeId().getName();
-        String ran = result.getChaincodeId().getName();
-        String asked = invocation.getChaincodeId().getName();
-        must(!ran.isEmpty() && named.equals(ran) && asked.equals(ran), "the transaction names several chaincodes");
-        return ran;
+        // which chaincode it names is nothing to peers: they run the one of the header
+        return Strict.lenient(ChaincodeInvocationSpec.parser(), payload.getInput(), "invocation")
+                .getChaincodeSpec()
+                .getInput()
+                .getArgsList();
     }
 
     private static int status(ChaincodeAction result) {
@@ -141,11 +149,11 @@ final class TransactionDecoder {
         return status;
     }
 
-    private static @Nullable ChaincodeEvent event(ChaincodeAction result, String chaincode) {
+    private @Nullable ChaincodeEvent event(ChaincodeAction result, String chaincode) {
         if (result.getEvents().isEmpty()) {
             return null;
         }
-        ChaincodeEvent event = Strict.parse(ChaincodeEvent.parser(), result.getEvents(), "event");
+        ChaincodeEvent event = endorsed(ChaincodeEvent.parser(), result.getEvents(), "event");
         must(event.getChaincodeId().equals(chaincode), "the event is of another chaincode");
         return event;
     }

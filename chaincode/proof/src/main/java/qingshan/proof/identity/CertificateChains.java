@@ -74,6 +74,7 @@ public final class CertificateChains {
         for (int i = 0; i < CHAIN_MAX; i++) {
             for (X509CertificateHolder root : organization.roots()) {
                 if (issued(root, certificate)) {
+                    mustStand(certificate, root, organization);
                     return;
                 }
             }
@@ -86,9 +87,26 @@ public final class CertificateChains {
             if (issuer == null) {
                 break;
             }
+            mustStand(certificate, issuer, organization);
             certificate = issuer;
         }
         throw new NotTrustedException("the certificate leads to no root of " + organization.mspId());
+    }
+
+    private static void mustStand(
+            X509CertificateHolder certificate, X509CertificateHolder issuer, Organization organization) {
+        if (organization.revocations().stream().anyMatch(list -> list.revoke(certificate, issuer))) {
+            throw new NotTrustedException("the certificate was revoked by " + organization.mspId());
+        }
+    }
+
+    /** A certificate's bytes. */
+    static ByteString der(X509CertificateHolder certificate) {
+        try {
+            return ByteString.copyFrom(certificate.getEncoded());
+        } catch (IOException e) {
+            throw new NotTrustedException("a certificate cannot be read");
+        }
     }
 
     private static boolean issued(X509CertificateHolder issuer, X509CertificateHolder certificate) {

@@ -23,10 +23,14 @@ import qingshan.rules.party.PartyCommand;
 import qingshan.rules.policy.PolicyCommand;
 
 /**
- * Which organizations must endorse. Where block 0 says so itself, by a signature policy {@code Endorsement} of the
- * application's group, that is it: on an embedded ledger the one operator. Where it does not, the ledger's own table
+ * Which organizations must endorse. Where the configuration says so itself, by a signature policy {@code Endorsement} of
+ * the application's group, that is it: on an embedded ledger the one operator. Where it does not, the ledger's own table
  * holds: cards, slips, packing and batches need two of those who keep prices, all else the submitter's organization
  * and the registry or the auditor.
+ *
+ * <p>Peers of Fabric do not know the table. They enforce the policy of the chaincode's {@link Definition}, which is one for
+ * all commands, and an audit checks both: so who submits a party, a policy or an origin with the endorsements of two others
+ * gets it onto the ledger, and it is found.
  *
  * @param said as block 0 says, or null
  */
@@ -79,7 +83,12 @@ public record EndorsementPolicy(@Nullable Said said) {
      */
     public @Nullable String fault(String command, String submitter, List<String> endorsers) {
         if (said != null) {
-            return holds(said.rule(), said.peers(), endorsers, new boolean[endorsers.size()])
+            List<String> peers = said.peers();
+            return SignatureRule.holds(
+                            said.rule(),
+                            peers.size(),
+                            endorsers.size(),
+                            (peer, endorser) -> endorsers.get(endorser).equals(peers.get(peer)))
                     ? null
                     : "block 0 asks for other endorsements than those of " + endorsers;
         }
@@ -93,28 +102,5 @@ public record EndorsementPolicy(@Nullable Said said) {
         return keepers >= KEEPERS_NEEDED
                 ? null
                 : "it needs two of trade, registry and auditor, and was endorsed by " + endorsers;
-    }
-
-    /** As Fabric evaluates it: each endorsement counts once. */
-    private static boolean holds(SignaturePolicy rule, List<String> peers, List<String> endorsers, boolean[] used) {
-        if (rule.hasNOutOf()) {
-            int held = 0;
-            for (SignaturePolicy part : rule.getNOutOf().getRulesList()) {
-                boolean[] tried = used.clone();
-                if (holds(part, peers, endorsers, tried)) {
-                    held++;
-                    System.arraycopy(tried, 0, used, 0, used.length);
-                }
-            }
-            return held >= rule.getNOutOf().getN();
-        }
-        int signer = rule.getSignedBy();
-        for (int i = 0; rule.hasSignedBy() && signer >= 0 && signer < peers.size() && i < used.length; i++) {
-            if (!used[i] && endorsers.get(i).equals(peers.get(signer))) {
-                used[i] = true;
-                return true;
-            }
-        }
-        return false;
     }
 }

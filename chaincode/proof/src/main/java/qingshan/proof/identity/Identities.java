@@ -38,9 +38,9 @@ public final class Identities {
         this.channel = channel;
     }
 
-    /** Which organizations must endorse. */
-    public EndorsementPolicy endorsement() {
-        return channel.endorsement();
+    /** The channel whose members these are. */
+    public Channel channel() {
+        return channel;
     }
 
     /** The organization of an MSP id. */
@@ -81,11 +81,7 @@ public final class Identities {
         } catch (InvalidProtocolBufferException e) {
             throw new NotTrustedException("an identity cannot be parsed");
         }
-        List<X509CertificateHolder> certificates = CertificateChains.read(read.getIdBytes());
-        if (certificates.size() != 1) {
-            throw new NotTrustedException("an identity has not exactly one certificate");
-        }
-        X509CertificateHolder certificate = certificates.getFirst();
+        X509CertificateHolder certificate = only(read);
         CertificateChains.chain(certificate, organization(read.getMspid()));
         return new Identity(
                 read.getMspid(),
@@ -94,7 +90,21 @@ public final class Identities {
                 attributes(certificate),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
-                CertificateChains.key(certificate));
+                CertificateChains.key(certificate),
+                CertificateChains.der(certificate));
+    }
+
+    private static X509CertificateHolder only(SerializedIdentity identity) {
+        List<X509CertificateHolder> certificates = CertificateChains.read(identity.getIdBytes());
+        if (certificates.size() != 1) {
+            throw new NotTrustedException("an identity has not exactly one certificate");
+        }
+        return certificates.getFirst();
+    }
+
+    /** The certificate, DER, of a serialized identity that nobody has looked at, or {@link NotTrustedException}. */
+    static ByteString certificate(ByteString serialized) throws InvalidProtocolBufferException {
+        return CertificateChains.der(only(SerializedIdentity.parseFrom(serialized)));
     }
 
     private static Set<String> names(X509CertificateHolder certificate, ASN1ObjectIdentifier kind) {

@@ -1,5 +1,6 @@
 package qingshan.proof.identity;
 
+import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
  * @param notBefore start of validity, inclusive
  * @param notAfter end of validity, inclusive
  * @param key the public key, on P-256
+ * @param certificate the certificate, DER: two identities are the same when these are
  */
 public record Identity(
         String mspId,
@@ -23,7 +25,8 @@ public record Identity(
         Map<String, String> attributes,
         Instant notBefore,
         Instant notAfter,
-        ECPublicKeyParameters key) {
+        ECPublicKeyParameters key,
+        ByteString certificate) {
     /** Whether the certificate was valid at a time. */
     public boolean validAt(Instant time) {
         return !time.isBefore(notBefore) && !time.isAfter(notAfter);

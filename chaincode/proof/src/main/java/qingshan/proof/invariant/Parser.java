@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.LedgerTransaction;
 import qingshan.proof.block.ReadWrites;
 import qingshan.proof.compact.Fingerprint;
+import qingshan.proof.identity.Definition;
 import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;
@@ -47,7 +49,10 @@ import qingshan.rules.state.Keys;
 /** Reads what a valid transaction holds, strictly: each value in the one form that the ledger writes. */
 public final class Parser {
     /** The one chaincode of the channel; its name is the namespace of the state. */
-    static final String CHAINCODE = "qingshan";
+    public static final String CHAINCODE = "qingshan";
+
+    /** Where peers look, with each transaction, which definition of the chaincode is in force. */
+    private static final Set<String> SYSTEM = Set.of(Definition.LIFECYCLE, "lscc");
 
     private static final int ARGUMENTS = 1;
 
@@ -124,7 +129,7 @@ public final class Parser {
             LedgerTransaction transaction, Told told, Map<String, Fingerprint> fingerprints) {
         Map<String, @Nullable Record> writes = new LinkedHashMap<>();
         for (ReadWrites set : transaction.namespaces()) {
-            if (!set.namespace().equals(CHAINCODE)) {
+            if (!set.namespace().equals(CHAINCODE) && (set.changes() || !SYSTEM.contains(set.namespace()))) {
                 throw new IllegalArgumentException("it touches the namespace " + set.namespace());
             }
             for (ReadWrites.Write write : set.writes()) {

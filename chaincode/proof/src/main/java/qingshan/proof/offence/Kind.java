@@ -19,8 +19,10 @@ public enum Kind {
     PREVIOUS_HASH,
     /** A header does not name the hash of its block's transactions. */
     DATA_HASH,
-    /** Block 0 does not configure a channel with organizations and their roots. */
+    /** A block does not configure a channel with organizations and their roots. */
     CONFIGURATION,
+    /** A change of the configuration was not agreed to by those whom it takes, or leads elsewhere than it says. */
+    RECONFIGURATION,
     /** A root of the channel is not among those that the asker trusts. */
     ROOT_NOT_TRUSTED,
     /** No block of the export has the head that the asker knows. */

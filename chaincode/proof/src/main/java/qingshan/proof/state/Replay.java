@@ -1,6 +1,8 @@
 package qingshan.proof.state;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import qingshan.proof.block.LedgerTransaction;
@@ -14,11 +16,17 @@ import qingshan.proof.compact.Table;
  * version of each key and the id of each transaction, and no values.
  */
 public final class Replay {
+    private static final String ID = "[0-9a-f]{64}";
+
     private final Map<String, Namespace> namespaces = new HashMap<>();
     private final Table ids = new Table(0);
+    /** Ids of the present block's envelopes that are not even transactions: the next block's must be others. */
+    private final List<Fingerprint> later = new ArrayList<>();
 
     /** Begins a block. */
     public void startBlock() {
+        later.forEach(ids::put);
+        later.clear();
         namespaces.values().forEach(Namespace::startBlock);
     }
 
@@ -48,6 +56,13 @@ public final class Replay {
             namespaces.computeIfAbsent(set.namespace(), n -> new Namespace()).apply(set, version);
         }
         return TxValidationCode.VALID;
+    }
+
+    /** Remembers the id of an envelope that came to nothing before anybody asked whether it came before. */
+    public void skip(String id) {
+        if (id.matches(ID)) {
+            later.add(Fingerprint.ofDigest(id));
+        }
     }
 
     /** How many public keys the state has. */
