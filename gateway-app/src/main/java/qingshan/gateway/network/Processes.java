@@ -41,6 +41,7 @@ final class Processes {
         if (supervisor().isPresent()) {
             return;
         }
+        endLeft();
         new Wanted(List.of()).write(place);
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
@@ -107,7 +108,12 @@ final class Processes {
             process.destroy();
             process.onExit().join();
         });
-        List<ProcessHandle> left = Running.read(place).alive(); // by a supervisor that was killed
+        return endLeft() || supervisor.isPresent();
+    }
+
+    /** Ends what a supervisor left that was killed; true if there was anything. */
+    private boolean endLeft() {
+        List<ProcessHandle> left = Running.read(place).alive();
         left.forEach(ProcessHandle::destroy);
         left.forEach(process -> {
             process.onExit()
@@ -118,7 +124,7 @@ final class Processes {
         if (Files.exists(place.run())) {
             new Running(List.of()).write(place);
         }
-        return supervisor.isPresent() || !left.isEmpty();
+        return !left.isEmpty();
     }
 
     private Path supervisorFile() {

@@ -108,6 +108,20 @@ class NetworkTest {
     }
 
     @Test
+    void what_a_killed_supervisor_left_is_ended_and_begun_anew() {
+        String key = trade.put("kept");
+        Running before = Running.read(network.place());
+        network.supervisor().destroyForcibly();
+        await().atMost(MAX).until(() -> !network.network().isUp());
+        assertThat(before.alive()).as("they go on without it").hasSameSizeAs(before.processes());
+        network.bringUp();
+        assertThat(before.alive()).isEmpty();
+        assertThat(network.network().status()).allMatch(ProcessStatus::runs);
+        trade.awaitWorking();
+        assertThat(trade.get(key)).isEqualTo("kept");
+    }
+
+    @Test
     void what_was_written_outlives_the_network() {
         String key = trade.put("kept");
         assertThat(network.network().down()).isTrue();

@@ -148,6 +148,10 @@ public final class TestNetwork implements AutoCloseable {
         network.up(ProcessHandle.current(), contracts);
     }
 
+    ProcessHandle supervisor() {
+        return new Processes(place).supervisor().orElseThrow();
+    }
+
     void add(Newcomer newcomer) {
         network = network.add(newcomer);
     }

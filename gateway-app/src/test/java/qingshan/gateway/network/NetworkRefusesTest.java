@@ -1,0 +1,84 @@
+package qingshan.gateway.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import qingshan.rules.json.Records;
+
+/** What cannot be brought up is told before anything is started. */
+class NetworkRefusesTest {
+    @TempDir
+    private Path directory;
+
+    private Topology topology;
+
+    @BeforeEach
+    void a_topology_on_free_ports() {
+        TestNetwork.mustHavePrograms();
+        topology = TestNetwork.elsewhere(Topologies.of("small"));
+    }
+
+    @Test
+    void a_port_that_another_program_has() throws IOException {
+        int taken = topology.organizations().getLast().peers().getFirst().chaincodePort();
+        try (ServerSocket other = new ServerSocket(taken, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(other.isBound()).isTrue();
+            refused(topology, "127.0.0.1:" + taken, "chaincode.peer0.trade");
+        }
+    }
+
+    @Test
+    void a_host_that_is_another_machine() {
+        Topology.Organization first = topology.organizations().getFirst();
+        Topology.Ca far =
+                new Topology.Ca("192.0.2.7", first.ca().port(), first.ca().operationsPort());
+        refused(
+                with(new Topology.Organization(first.name(), first.mspId(), far, first.peers(), first.orderers())),
+                "192.0.2.7",
+                "not this machine");
+    }
+
+    @Test
+    void another_topology_under_the_name_of_a_network_that_was_made() {
+        Place.write(new Place(directory).topology(), Records.bytes(topology.shifted(1), Topology.class));
+        refused(topology, "another topology", "reset small");
+    }
+
+    @Test
+    void what_takes_a_network_that_is_up() {
+        Network network = Network.at(directory, topology, System.getenv());
+        assertThatThrownBy(() -> network.upgrade(List.of())).hasMessageContaining("network up small");
+        assertThatThrownBy(() -> network.revoke("trade", "clerk")).hasMessageContaining("network up small");
+        assertThatThrownBy(() -> network.add(new Newcomer("bank", null, null)))
+                .hasMessageContaining("network up small");
+        assertThat(network.status()).isEmpty();
+        assertThat(network.down()).isFalse();
+    }
+
+    private Topology with(Topology.Organization first) {
+        return new Topology(
+                topology.name(),
+                topology.channel(),
+                topology.consensus(),
+                topology.batch(),
+                topology.certificateHours(),
+                List.of(first, topology.organizations().getLast()));
+    }
+
+    private void refused(Topology wanted, String... said) {
+        Network network = Network.at(directory, wanted, System.getenv());
+        assertThatThrownBy(() -> network.up(ProcessHandle.current(), List.of()))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContainingAll(said);
+        assertThat(network.isUp()).isFalse();
+        assertThat(Running.read(new Place(directory)).processes()).isEmpty();
+    }
+}
