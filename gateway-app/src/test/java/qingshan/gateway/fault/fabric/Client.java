@@ -66,10 +66,10 @@ final class Client implements Ledger {
     }
 
     private void count(Outcome outcome, long tried) {
-        if (outcome instanceof Outcome.Committed) {
-            tally.committed(tried);
+        if (outcome instanceof Outcome.Rejected rejected) {
+            tally.rejected(rejected.code());
         } else {
-            tally.rejected.incrementAndGet();
+            tally.committed(tried);
         }
     }
 

@@ -1,11 +1,15 @@
 package qingshan.gateway.fault.fabric;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What all clients together were told so far. */
 final class Tally {
     final AtomicLong committed = new AtomicLong();
     final AtomicLong rejected = new AtomicLong();
+    /** Why they were refused, and how often. */
+    final ConcurrentMap<String, Integer> reasons = new ConcurrentHashMap<>();
     /** Answers that nobody knows yet; each was asked again. */
     final AtomicLong unknown = new AtomicLong();
     /** Answers that nothing was sent; each was sent again. */
@@ -16,6 +20,11 @@ final class Tally {
     void committed(long triedNanos) {
         committed.incrementAndGet();
         newest.accumulateAndGet(triedNanos, (one, other) -> one - other > 0 ? one : other);
+    }
+
+    void rejected(String code) {
+        rejected.incrementAndGet();
+        reasons.merge(code, 1, Integer::sum);
     }
 
     /** Whether something that was sent after this moment was committed. */

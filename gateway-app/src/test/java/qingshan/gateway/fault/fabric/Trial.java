@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import qingshan.gateway.home.Database;
@@ -183,6 +184,7 @@ final class Trial implements AutoCloseable {
     public void close() {
         OUT.println(Row.HEAD);
         rows.forEach(row -> OUT.println(row.line()));
+        OUT.println("refused: " + new TreeMap<>(clients.tally().reasons));
         clients.close();
         scene.close();
     }
