@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +156,35 @@ public final class TestNetwork implements AutoCloseable {
 
     void add(Newcomer newcomer) {
         network = network.add(newcomer);
+    }
+
+    /** Lets a bank join. */
+    public void addBank(String name, String mspId) {
+        add(new Newcomer(name, mspId, null));
+    }
+
+    /** Revokes the certificates of an organization's member of staff. */
+    public void revoke(String organization, String name) {
+        network.revoke(organization, name);
+    }
+
+    /** Brings other bytes into force as a new version of the chaincode. */
+    public void upgrade() {
+        try {
+            Files.writeString(contracts.getFirst().resolve("notes.txt"), "other bytes");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(network.upgrade(contracts)).isPresent();
+    }
+
+    /** The private keys of all orderers, by their organizations. */
+    public Map<String, Path> ordererKeys() {
+        Map<String, Path> keys = new TreeMap<>();
+        for (OrdererProcess orderer : OrdererProcess.of(topology(), place)) {
+            keys.put(orderer.organization().mspId(), orderer.node().key());
+        }
+        return keys;
     }
 
     @Override

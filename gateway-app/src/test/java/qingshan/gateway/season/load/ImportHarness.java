@@ -124,7 +124,7 @@ public final class ImportHarness implements AutoCloseable {
     }
 
     /** Says nothing. */
-    static final class Silent implements ImportListener {
+    public static final class Silent implements ImportListener {
         @Override
         public void staged(long rows) {}
 
