@@ -46,7 +46,19 @@ final class Strict {
 
     /** A message as protobuf reads it, and as Fabric does: of fields that come twice the last counts, unknown ones do not. */
     static <T extends Message> T lenient(Parser<T> parser, ByteString bytes, String what) {
-        return known(parser, bytes, what);
+        try {
+            return known(parser, bytes, what);
+        } catch (MalformedException e) {
+            return known(parser, withoutGroups(parser, bytes, what), what);
+        }
+    }
+
+    private static ByteString withoutGroups(Parser<? extends Message> parser, ByteString bytes, String what) {
+        try {
+            return Groups.leftOut(bytes, known(parser, ByteString.EMPTY, what).getDescriptorForType());
+        } catch (IOException e) {
+            throw new MalformedException(what + " cannot be parsed");
+        }
     }
 
     /** Bytes in which each field of a message without lists stands at most once, in any order, beside unknown ones. */
@@ -60,9 +72,7 @@ final class Strict {
                 if (type.findFieldByNumber(field) != null && !seen.add(field)) {
                     throw new MalformedException(what + " has a field twice");
                 }
-                if (!in.skipField(tag)) {
-                    throw new MalformedException(what + " cannot be parsed");
-                }
+                Groups.skip(in, tag);
             }
         } catch (IOException e) {
             throw new MalformedException(what + " cannot be parsed");
