@@ -265,9 +265,36 @@ public final class FabricLedger implements HomeLedger {
                             .endorse(options ->
                                     options.withDeadlineAfter(limits.endorse().toMillis(), TimeUnit.MILLISECONDS))));
         } catch (EndorseException e) {
-            return Failures.endorsing(e, set, actor, connection);
+            Endorsing said = Failures.endorsing(e, set, actor, connection);
+            boolean behind = said instanceof Endorsing.Refused
+                    && !set.contains(connection.mspId())
+                    && ownPeerWouldTake(command, connection);
+            return behind ? new Endorsing.Disagreed() : said;
         } catch (GatewayException e) {
             return new Endorsing.Failed(Failures.explained(e, actor, connection));
+        }
+    }
+
+    /**
+     * Whether the own peer does not refuse what others do: they may be a block behind what was told to be done here. Who was
+     * told so must not hear that it is not there.
+     */
+    private boolean ownPeerWouldTake(Command command, Connection connection) {
+        try {
+            peers.ask(
+                    command.actor(),
+                    gateway -> gateway.getNetwork(connection.channel())
+                            .getContract(connection.chaincode(), command.contract())
+                            .newProposal(command.transaction())
+                            .addArguments(command.json())
+                            .putAllTransient(command.secret())
+                            .setEndorsingOrganizations(connection.mspId())
+                            .build()
+                            .evaluate(options ->
+                                    options.withDeadlineAfter(limits.evaluate().toMillis(), TimeUnit.MILLISECONDS)));
+            return true;
+        } catch (GatewayException e) {
+            return false;
         }
     }
 
