@@ -180,6 +180,27 @@ class DatabaseTest {
     }
 
     @Test
+    void a_migration_and_the_row_that_tells_of_it_are_one_transaction() throws Exception {
+        try (Database database = Database.open(home, Map.of());
+                Connection connection = database.source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet apart = statement.executeQuery("""
+                        SELECT count(*) AS tables,
+                               count(*) FILTER (WHERE relation.xmin NOT IN (
+                                   SELECT xmin FROM ledger.flyway_schema_history UNION ALL
+                                   SELECT xmin FROM read.flyway_schema_history UNION ALL
+                                   SELECT xmin FROM own.flyway_schema_history)) AS apart
+                        FROM pg_class relation
+                        WHERE relkind = 'i' AND relname <> 'flyway_schema_history_s_idx'
+                          AND relname <> 'flyway_schema_history_pk'
+                          AND relnamespace::regnamespace::text IN ('ledger', 'read', 'own')""")) {
+            apart.next();
+            assertThat(apart.getInt("tables")).isGreaterThan(40);
+            assertThat(apart.getInt("apart")).isZero();
+        }
+    }
+
+    @Test
     void the_versions_of_the_schemas_are_those_of_their_newest_migrations() throws Exception {
         for (Schema schema : Schema.values()) {
             var folder = requireNonNull(Schema.class.getResource("/db/" + schema.title()), schema.title());
