@@ -29,14 +29,20 @@ public final class StubState implements State {
 
     @Override
     public void range(String from, String to, Visitor visitor) {
-        try (QueryResultsIterator<KeyValue> rows = collection == null
-                ? stub.getStateByRange(from, to)
-                : stub.getPrivateDataByRange(collection, from, to)) {
-            for (KeyValue row : rows) {
-                if (!visitor.visit(row.getKey(), row.getValue())) {
-                    return;
-                }
+        QueryResultsIterator<KeyValue> rows =
+                collection == null ? stub.getStateByRange(from, to) : stub.getPrivateDataByRange(collection, from, to);
+        for (KeyValue row : rows) {
+            if (!visitor.visit(row.getKey(), row.getValue())) {
+                close(rows);
+                return;
             }
+        }
+        // The peer closes what was read to its end, and all else when the transaction ends: to ask for it costs a call.
+    }
+
+    private static void close(QueryResultsIterator<KeyValue> rows) {
+        try {
+            rows.close();
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

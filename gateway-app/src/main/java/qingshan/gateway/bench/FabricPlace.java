@@ -37,6 +37,7 @@ final class FabricPlace implements AutoCloseable {
             Limits.STANDARD.keepAlive(),
             Limits.STANDARD.away());
 
+    private final Ground ground;
     private final Network network;
     private final Home home;
     private final Duration came;
@@ -47,6 +48,8 @@ final class FabricPlace implements AutoCloseable {
     FabricPlace(Ground ground, String topology, Map<String, String> environment) throws IOException {
         Path directory = ground.directory().resolve("network-" + topology);
         network = Network.at(directory, Topologies.of(topology).shifted(SHIFT), environment);
+        this.ground = ground;
+        ground.endFirst(network::reset);
         database = ground.place().database();
         long start = System.nanoTime();
         network.up(ProcessHandle.current(), List.of(contract(ground.directory())));
@@ -131,5 +134,6 @@ final class FabricPlace implements AutoCloseable {
     public void close() {
         ledger.close();
         network.reset();
+        ground.endFirst(() -> {});
     }
 }

@@ -22,6 +22,8 @@ final class Ground implements AutoCloseable {
     private final Thread ending = new Thread(this::clear);
 
     private @Nullable Place place;
+    /** Ends processes that write below the directory. */
+    private volatile Runnable writers = () -> {};
 
     private Ground(Bench.Size size, Path directory) {
         this.size = size;
@@ -76,7 +78,13 @@ final class Ground implements AutoCloseable {
         clear();
     }
 
+    /** Has processes that write below the directory ended before it is removed; they replace those named before. */
+    void endFirst(Runnable end) {
+        writers = end;
+    }
+
     private void clear() {
+        writers.run();
         ledgers.close();
         if (place != null) {
             place.close();
