@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import qingshan.rules.json.JsonArray;
 import qingshan.rules.json.JsonBoolean;
 import qingshan.rules.json.JsonObject;
@@ -28,9 +29,10 @@ final class Authority {
         }
     }
 
-    /** A name that nobody else is enrolled by: the county's registrar submits to the ledger. */
-    private static final String REGISTRAR = "ca-registrar";
+    /** The underscore makes it a name that nobody who submits can have; a node's names have one too. */
+    private static final String REGISTRAR = "ca_registrar";
 
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\{Name:([^ {}]+) Value:");
     private static final int SECRET_BYTES = 24;
 
     private final Topology topology;
@@ -117,8 +119,9 @@ final class Authority {
     }
 
     /**
-     * Registers an identity; one that is registered already gets these attributes. Its secret is kept first, so that whatever
-     * ends here can be begun again.
+     * Registers an identity; one that is registered already gets these attributes and loses all others, so that neither this
+     * enrolment nor one by the holder's old certificate brings them back. Its secret is kept first, so that whatever ends here
+     * can be begun again.
      *
      * @param type {@code peer}, {@code orderer}, {@code admin} or {@code client}: the unit in its certificates
      * @return the secret with which it is enrolled
@@ -138,13 +141,32 @@ final class Authority {
         if (ended.code() != 0 && !ended.err().contains("is already registered")) {
             throw NetworkException.of("ca.refused", null, organization.name(), ended.lastWords());
         }
-        if (ended.code() != 0 && !attributes.isEmpty()) {
-            List<String> changes = new ArrayList<>(List.of("modify", name));
-            changes.addAll(named);
-            attributes.forEach((attribute, value) -> changes.addAll(List.of("--attrs", ecert(attribute, value))));
-            client(kind, "identity", Map.of("FABRIC_CA_CLIENT_URL", url("")), changes);
+        if (ended.code() != 0) {
+            change(kind, name, attributes);
         }
         return secret;
+    }
+
+    /** {@code identity modify} leaves those that it is not told of, and removes one whose value is empty. */
+    private void change(Kind kind, String name, Map<String, String> attributes) {
+        Map<String, String> environment = Map.of("FABRIC_CA_CLIENT_URL", url(""));
+        List<String> named = List.of("-M", registrar(kind).toString());
+        List<String> list = new ArrayList<>(List.of("list", "--id", name));
+        list.addAll(named);
+        String registered = client(kind, "identity", environment, list);
+        List<String> changes = new ArrayList<>();
+        ATTRIBUTE
+                .matcher(registered)
+                .results()
+                .map(found -> found.group(1))
+                .filter(attribute -> !attribute.startsWith("hf.") && !attributes.containsKey(attribute))
+                .forEach(attribute -> changes.addAll(List.of("--attrs", attribute + "=")));
+        attributes.forEach((attribute, value) -> changes.addAll(List.of("--attrs", ecert(attribute, value))));
+        if (!changes.isEmpty()) {
+            changes.addAll(0, List.of("modify", name));
+            changes.addAll(named);
+            client(kind, "identity", environment, changes);
+        }
     }
 
     private static String ecert(String attribute, String value) {
@@ -190,11 +212,12 @@ final class Authority {
         return msp.resolve("crls").resolve("crl.pem");
     }
 
-    private void client(Kind kind, String command, Map<String, String> environment, List<String> arguments) {
+    private String client(Kind kind, String command, Map<String, String> environment, List<String> arguments) {
         Tool.Ended ended = tool.attempt("fabric-ca-client", environment, arguments(kind, command, arguments));
         if (ended.code() != 0) {
             throw NetworkException.of("ca.refused", null, organization.name(), ended.lastWords());
         }
+        return ended.out();
     }
 
     private List<String> arguments(Kind kind, String command, List<String> more) {

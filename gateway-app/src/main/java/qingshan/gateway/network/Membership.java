@@ -23,14 +23,14 @@ final class Membership {
         Authority authority = new Authority(topology, organization, place, tool);
         authority.enrolRegistrar();
         Msp.write(place, organization.name());
-        enrol(authority, new Node(place.admin(organization.name())), organization, Node.ADMIN, "admin", "127.0.0.1");
+        enrol(authority, new Node(place.admin(organization.name())), organization, Node.OPERATOR, "admin", "127.0.0.1");
         for (Topology.Peer peer : organization.peers()) {
             Node node = new Node(place.node(organization.name(), peer.name()));
-            enrol(authority, node, organization, peer.name(), "peer", peer.host());
+            enrol(authority, node, organization, Node.NODE + peer.name(), "peer", peer.host());
         }
         for (Topology.Orderer orderer : organization.orderers()) {
             Node node = new Node(place.node(organization.name(), orderer.name()));
-            enrol(authority, node, organization, orderer.name(), "orderer", orderer.host());
+            enrol(authority, node, organization, Node.NODE + orderer.name(), "orderer", orderer.host());
         }
     }
 

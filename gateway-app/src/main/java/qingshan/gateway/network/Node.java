@@ -15,7 +15,10 @@ import qingshan.gateway.network.Authority.Kind;
  * @param directory in which {@code msp} and {@code tls} lie
  */
 record Node(Path directory) {
-    static final String ADMIN = "admin";
+    /** Under which an organization's operator is registered: whoever submits has no underscore in the name. */
+    static final String OPERATOR = "org_operator";
+    /** Before the name under which a peer or an orderer is registered, for the same reason. */
+    static final String NODE = "node_";
 
     Path msp() {
         return directory.resolve("msp");

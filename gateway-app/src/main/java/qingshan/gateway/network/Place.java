@@ -40,7 +40,7 @@ public record Place(Path path) {
 
     /** Of a peer or an orderer: its certificates, its configuration, its data. */
     Path node(String organization, String node) {
-        return organization(organization).resolve(node);
+        return organization(organization).resolve("nodes").resolve(node);
     }
 
     Path ca(String organization) {

@@ -141,6 +141,11 @@ public record Topology(
             orderers = bounded("orderers", orderers, 0, NODES_MAX);
             distinct("peers", peers.stream().map(Peer::name), "name");
             distinct("orderers", orderers.stream().map(Orderer::name), "name");
+            distinct(
+                    "peers and orderers",
+                    Stream.concat(
+                            peers.stream().map(Peer::name), orderers.stream().map(Orderer::name)),
+                    "name");
         }
     }
 

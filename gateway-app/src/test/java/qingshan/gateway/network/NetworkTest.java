@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,10 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import qingshan.gateway.TestPostgres;
 import qingshan.gateway.fabric.FabricLedger;
+import qingshan.gateway.fabric.Wallet;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.identity.Attributes;
 import qingshan.gateway.ledger.Actor;
 import qingshan.gateway.ledger.Answer;
+import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.ledger.LedgerException;
 import qingshan.gateway.ledger.Outcome;
 import qingshan.gateway.ledger.Position;
@@ -173,6 +178,37 @@ class NetworkTest {
                         .isInstanceOf(LedgerException.class)
                         .hasMessageContaining("thief"));
         assertThat(trade.get("t")).isEqualTo("1");
+    }
+
+    @Test
+    void a_changed_role_leaves_nothing_of_the_old_one() throws IOException {
+        Home home = network.home("TradeMSP");
+        Enroller enroller = network.enroller(home);
+        Actor wang = enroller.enroll("TradeMSP", "wang", Map.of("role", "market-clerk", "market", "m1"));
+        assertThat(given(home, wang)).isEqualTo(Map.of("role", "market-clerk", "market", "m1"));
+        enroller.enroll("TradeMSP", "wang", Map.of("role", "importer"));
+        assertThat(given(home, wang)).isEqualTo(Map.of("role", "importer"));
+        enroller.enroll("TradeMSP", "wang", Map.of());
+        assertThat(given(home, wang)).isEmpty();
+    }
+
+    @Test
+    void whoever_is_called_as_a_node_is_a_member_like_others() throws IOException {
+        Home home = network.home("TradeMSP");
+        Enroller enroller = network.enroller(home);
+        for (String name : List.of("admin", "peer0", "ca-registrar")) {
+            Actor actor = enroller.enroll("TradeMSP", name, Map.of("role", "market-clerk"));
+            assertThat(Objects.requireNonNull(Wallet.get(home, actor))
+                            .certificate()
+                            .getSubject()
+                            .toString())
+                    .contains("OU=client", "CN=" + name)
+                    .doesNotContain("OU=admin", "OU=peer");
+        }
+    }
+
+    private static Map<String, String> given(Home home, Actor actor) throws IOException {
+        return Attributes.given(Objects.requireNonNull(Wallet.get(home, actor)).certificate());
     }
 
     @Test

@@ -74,6 +74,13 @@ class TopologyTest {
     }
 
     @Test
+    void a_peer_and_an_orderer_of_an_organization_have_names_of_their_own() {
+        assertThatThrownBy(() -> changed("\"name\": \"orderer0\"", "\"name\": \"peer0\""))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("peers and orderers have the name peer0 twice");
+    }
+
+    @Test
     void what_is_no_topology_is_said_in_both_languages() throws IOException {
         for (String none : new String[] {"nowhere", temp.toString()}) {
             assertThatThrownBy(() -> Topologies.of(none)).isInstanceOfSatisfying(NetworkException.class, failure -> {
