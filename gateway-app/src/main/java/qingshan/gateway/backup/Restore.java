@@ -1,24 +1,16 @@
 package qingshan.gateway.backup;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +20,10 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import org.postgresql.PGConnection;
-import qingshan.gateway.Sha256;
 import qingshan.gateway.Trouble;
+import qingshan.gateway.archive.ArchiveReader;
 import qingshan.gateway.embedded.BlockStore;
 import qingshan.gateway.follower.Follower;
 import qingshan.gateway.home.Database;
@@ -41,12 +31,10 @@ import qingshan.gateway.home.Home;
 import qingshan.gateway.home.HomeException;
 import qingshan.gateway.home.Schema;
 import qingshan.gateway.keeper.LedgerKind;
-import qingshan.rules.Refusal;
 import qingshan.rules.json.Json;
 import qingshan.rules.json.JsonArray;
 import qingshan.rules.json.JsonInteger;
 import qingshan.rules.json.JsonObject;
-import qingshan.rules.json.JsonParser;
 
 /**
  * Makes a home of a backup. It is made beside its place and moved there when all of it is there and right, so that whatever
@@ -56,8 +44,6 @@ public final class Restore {
     private static final Pattern KEY = Pattern.compile("msp/[A-Za-z0-9][A-Za-z0-9.-]{0,120}\\.pem");
     /** What PostgreSQL's programs write when they give up, without the time before it. */
     private static final Pattern WHY = Pattern.compile("(FATAL|PANIC|ERROR|error):.*");
-
-    private static final int TEXT_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Path backup;
     private final Consumer<String> progress;
@@ -139,12 +125,11 @@ public final class Restore {
 
     private long fill(Home home, Map<String, String> environment) throws IOException, SQLException {
         try (Database database = Database.open(home, environment)) {
-            try (InputStream file = new BufferedInputStream(Files.newInputStream(backup));
-                    ZipInputStream zip = new ZipInputStream(file, StandardCharsets.UTF_8);
+            try (ArchiveReader archive = new ArchiveReader(backup);
                     Connection connection = database.connect("qingshan restore", "")) {
                 connection.setAutoCommit(false);
                 Tables.defer(connection);
-                new Filling(home, connection, zip).all();
+                new Filling(home, connection, archive).all();
                 Tables.check(connection);
                 connection.commit();
             }
@@ -161,35 +146,29 @@ public final class Restore {
     private final class Filling {
         private final Home home;
         private final Connection connection;
-        private final ZipInputStream zip;
-        private final Map<String, String> digests = new HashMap<>();
+        private final ArchiveReader archive;
         private final Map<String, Tables.Table> tables = new TreeMap<>();
 
-        Filling(Home home, Connection connection, ZipInputStream zip) {
+        Filling(Home home, Connection connection, ArchiveReader archive) {
             this.home = home;
             this.connection = connection;
-            this.zip = zip;
+            this.archive = archive;
         }
 
         void all() throws IOException, SQLException {
             head();
-            ZipEntry entry = zip.getNextEntry();
-            while (entry != null && !entry.getName().equals(Backup.DIGESTS)) {
-                part(entry.getName());
-                entry = zip.getNextEntry();
+            Optional<String> part = archive.next();
+            while (part.isPresent()) {
+                read(part.get());
+                part = archive.next();
             }
-            if (entry == null || !tables.isEmpty()) {
+            if (!tables.isEmpty()) {
                 throw BackupException.of("damaged", null, backup);
             }
-            check();
         }
 
         private void head() throws IOException {
-            ZipEntry first = zip.getNextEntry();
-            if (first == null || !first.getName().equals(Backup.HEAD)) {
-                throw BackupException.of("foreign", null, backup);
-            }
-            JsonObject head = json(digested(Backup.HEAD));
+            JsonObject head = archive.head(Backup.HEAD).orElseThrow(() -> BackupException.of("foreign", null, backup));
             if (!Backup.FORMAT.equals(head.text("format"))) {
                 throw BackupException.of("foreign", null, backup);
             }
@@ -210,18 +189,16 @@ public final class Restore {
             }
         }
 
-        private void part(String name) throws IOException, SQLException {
+        private void read(String name) throws IOException, SQLException {
             progress.accept(name);
             Tables.Table table = tables.remove(name);
             if (table != null) {
-                MessageDigest digest = Sha256.start();
-                InputStream content = new DigestInputStream(new Unclosed(zip), digest);
                 // a fresh schema has rows of its own: policy that comes with the program
                 try (Statement statement = connection.createStatement()) {
                     statement.execute(table.emptied());
                 }
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyIn(), content);
-                digests.put(name, HexFormat.of().formatHex(digest.digest()));
+                archive.read(content ->
+                        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyIn(), content));
             } else if (KEY.matcher(name).matches()
                     || Backup.FABRIC.matcher(name).matches()) {
                 Path file = home.path();
@@ -229,51 +206,10 @@ public final class Restore {
                     home.directory(home.path().relativize(file).toString());
                     file = file.resolve(step);
                 }
-                Home.writeSecret(file, digested(name));
+                Home.writeSecret(file, archive.text());
             } else {
                 throw BackupException.of("damaged", null, backup);
             }
-        }
-
-        private void check() throws IOException {
-            JsonObject said = json(zip.readNBytes(TEXT_BYTES_MAX));
-            Map<String, String> expected = new HashMap<>();
-            if (said.get("parts") instanceof JsonArray(List<Json> parts)) {
-                for (Json one : parts) {
-                    if (one instanceof JsonObject part) {
-                        expected.put(String.valueOf(part.text("part")), String.valueOf(part.text("sha256")));
-                    }
-                }
-            }
-            if (!expected.equals(digests)) {
-                throw BackupException.of("damaged", null, backup);
-            }
-        }
-
-        private byte[] digested(String name) throws IOException {
-            byte[] bytes = zip.readNBytes(TEXT_BYTES_MAX);
-            digests.put(name, Sha256.hex(bytes));
-            return bytes;
-        }
-
-        private JsonObject json(byte[] bytes) {
-            try {
-                return JsonParser.object(new String(bytes, StandardCharsets.UTF_8));
-            } catch (Refusal e) {
-                throw BackupException.of("damaged", e, backup);
-            }
-        }
-    }
-
-    /** A part ends; the file goes on. */
-    private static final class Unclosed extends FilterInputStream {
-        Unclosed(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public void close() {
-            // the next part follows
         }
     }
 
