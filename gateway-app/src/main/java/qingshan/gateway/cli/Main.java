@@ -83,6 +83,8 @@ public final class Main implements Runnable {
                                 .addSubcommand(new NetworkAddOrgCommand(sentences, System.getenv()))
                                 .addSubcommand(new NetworkUpgradeCommand(sentences, System.getenv()))
                                 .addSubcommand(new NetworkRevokeCommand(sentences, System.getenv()))
+                                .addSubcommand(new NetworkBackupCommand(sentences, System.getenv()))
+                                .addSubcommand(new NetworkRestoreCommand(sentences, System.getenv()))
                                 .addSubcommand(new NetworkResetCommand(sentences, System.getenv())))
                         .addSubcommand(new ImportCommand(sentences))
                         .addSubcommand(new SeasonCommand(sentences))

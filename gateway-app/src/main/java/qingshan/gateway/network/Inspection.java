@@ -60,12 +60,15 @@ final class Inspection {
         return PeerProcess.of(topology, place).stream()
                 .filter(peer -> peer.name().equals(service))
                 .findFirst()
-                .map(peer -> tool.attempt(
-                                "peer", peer.operator(), List.of("channel", "getinfo", "-c", topology.channel()))
-                        .out())
-                .map(HEIGHT::matcher)
-                .filter(Matcher::find)
-                .map(found -> Long.parseLong(found.group(1)))
+                .map(this::blocks)
                 .orElse(-1L);
+    }
+
+    /** How many a peer has; -1 if it does not say. */
+    long blocks(PeerProcess peer) {
+        Matcher height = HEIGHT.matcher(
+                tool.attempt("peer", peer.operator(), List.of("channel", "getinfo", "-c", topology.channel()))
+                        .out());
+        return height.find() ? Long.parseLong(height.group(1)) : -1;
     }
 }

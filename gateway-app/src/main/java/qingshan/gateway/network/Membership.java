@@ -1,11 +1,22 @@
 package qingshan.gateway.network;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes organizations and their nodes what they must be to take part: enrolled, configured, joined to the channel. */
 final class Membership {
+    /** As {@code osnadmin channel list} says it. */
+    private static final Pattern HEIGHT = Pattern.compile("\"height\":\\s*([0-9]+)");
+    /** A peer that is behind and gets no block for so long gets none. */
+    private static final Duration NO_BLOCK_MAX = Duration.ofSeconds(60);
+
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
     private final Topology topology;
     private final Place place;
     private final Tool tool;
@@ -76,6 +87,41 @@ final class Membership {
                     "peer",
                     peer.operator(),
                     List.of("channel", "join", "-b", place.genesis().toString()));
+        }
+    }
+
+    /**
+     * Waits until all peers have the blocks that there are: one that is behind, having lost its disk, does not know what
+     * members have agreed to.
+     */
+    void catchUp() {
+        long height = OrdererProcess.of(topology, place).stream()
+                .mapToLong(orderer -> {
+                    Matcher said =
+                            HEIGHT.matcher(osnadmin(orderer, "list", List.of()).out());
+                    return said.find() ? Long.parseLong(said.group(1)) : 0;
+                })
+                .max()
+                .orElse(0);
+        Together.each(PeerProcess.of(topology, place), peer -> catchUp(peer, height));
+    }
+
+    private void catchUp(PeerProcess peer, long height) {
+        Inspection inspection = new Inspection(topology, place, tool);
+        long blocks = -1;
+        long since = System.nanoTime();
+        while (blocks < height) {
+            long now = inspection.blocks(peer);
+            if (now > blocks) {
+                blocks = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > NO_BLOCK_MAX.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                throw NetworkException.of(
+                        "peer.behind", null, peer.name(), blocks, height, NO_BLOCK_MAX.toSeconds(), place.logs());
+            } else {
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
         }
     }
 }

@@ -132,6 +132,7 @@ public final class Network {
         listener.accept(Step.CHANNEL);
         Together.each(OrdererProcess.of(topology, place), membership::join);
         Together.each(PeerProcess.of(topology, place), membership::join);
+        membership.catchUp();
         listener.accept(Step.CHAINCODE);
         return deployment.deploy(more).version();
     }
@@ -241,6 +242,7 @@ public final class Network {
         PeerProcess.of(topology, place).stream()
                 .filter(peer -> peer.organization().equals(organization))
                 .forEach(membership::join);
+        membership.catchUp();
         listener.accept(Step.CHAINCODE);
         deployment.deploy(List.of());
     }
@@ -261,6 +263,37 @@ public final class Network {
                         List.of(operator),
                         OrdererProcess.nearest(operator),
                         channel -> MemberGroup.revoking(channel, of.mspId(), revoked));
+    }
+
+    /**
+     * Keeps what only one organization has in a file. Its certificate authority rests meanwhile, so that nothing is half
+     * written; all else goes on.
+     *
+     * @param progress told the name of each part as it begins
+     * @return the file's bytes
+     */
+    public long backUp(String organization, Path file, Consumer<String> progress) {
+        known(organization);
+        mustBeKept(organization);
+        OrganizationBackup backup = new OrganizationBackup(place, organization);
+        return processes.without("ca." + organization, () -> backup.write(file, topology.name(), progress));
+    }
+
+    /**
+     * Brings an organization back into a home, from a file that {@link #backUp} wrote.
+     *
+     * @param progress told the name of each part as it begins
+     * @return the organization's name and the network's
+     */
+    public static OrganizationBackup.Restored restore(Home home, Path file, Consumer<String> progress) {
+        return OrganizationBackup.restore(home, file, progress);
+    }
+
+    /** Without its keys an organization would be made anew, and be a stranger to the channel. */
+    private void mustBeKept(String organization) {
+        if (Files.exists(place.genesis()) && !Files.exists(place.root(organization))) {
+            throw NetworkException.of("organization.lost", null, organization, place.organization(organization));
+        }
     }
 
     /**
@@ -330,6 +363,7 @@ public final class Network {
         made(place).filter(before -> !before.equals(topology)).ifPresent(_ -> {
             throw NetworkException.of("topology.other", null, topology.name(), place.topology());
         });
+        topology.organizations().forEach(organization -> mustBeKept(organization.name()));
         topology.organizations().forEach(this::mustBeFree);
     }
 

@@ -25,7 +25,7 @@ public record Place(Path path) {
     /** That of a network that a home has; a name of another form is none. */
     static Optional<Place> existing(Home home, String network) {
         return Optional.of(network)
-                .filter(name -> name.matches("[a-z][a-z0-9-]{0,30}"))
+                .filter(Topology::isName)
                 .map(name -> new Place(home.path().resolve("network").resolve(name)))
                 .filter(place -> Files.exists(place.topology()));
     }

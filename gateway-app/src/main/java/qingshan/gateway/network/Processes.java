@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
 import qingshan.rules.json.JsonParser;
@@ -82,6 +83,39 @@ final class Processes {
         services.forEach(service -> wanted.put(service.name(), service));
         new Wanted(List.copyOf(wanted.values())).write(place);
         services.forEach(service -> awaitListening(service.name(), service.address()));
+    }
+
+    /** Does something while a service does not run, if it ran; afterwards it runs again. */
+    <T> T without(String service, Supplier<T> action) {
+        Optional<Service> rests = supervisor().isEmpty()
+                ? Optional.empty()
+                : Wanted.read(place).services().stream()
+                        .filter(one -> one.name().equals(service))
+                        .findFirst();
+        if (rests.isEmpty()) {
+            return action.get();
+        }
+        new Wanted(Wanted.read(place).services().stream()
+                        .filter(one -> !one.equals(rests.get()))
+                        .toList())
+                .write(place);
+        try {
+            awaitEnd(service);
+            return action.get();
+        } finally {
+            start(List.of(rests.get()));
+        }
+    }
+
+    private void awaitEnd(String service) {
+        Running.read(place).of(service).flatMap(Running.One::handle).ifPresent(process -> {
+            if (process.onExit()
+                    .completeOnTimeout(process, STOP_MAX.toSeconds(), TimeUnit.SECONDS)
+                    .join()
+                    .isAlive()) {
+                throw NetworkException.of("process.stays", null, service, process.pid());
+            }
+        });
     }
 
     /**

@@ -200,6 +200,11 @@ public record Topology(
         }
     }
 
+    /** Whether a text can be the name of a network or an organization. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     private static void named(String member, String text, Pattern pattern) {
         if (!pattern.matcher(text).matches()) {
             throw new BadMember(member, "is not of the form " + pattern);

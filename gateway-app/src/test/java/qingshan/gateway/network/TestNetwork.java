@@ -34,13 +34,15 @@ public final class TestNetwork implements AutoCloseable {
 
     private static @Nullable TestNetwork shared;
 
+    private final Home host;
     private final Place place;
     private final List<Path> contracts;
     private Network network;
 
-    private TestNetwork(Path directory, Topology topology) throws IOException {
-        this.place = new Place(directory);
-        this.contracts = List.of(probe(directory));
+    private TestNetwork(Home host, Topology topology) throws IOException {
+        this.host = host;
+        this.place = Place.of(host, topology.name());
+        this.contracts = List.of(probe(host.path()));
         this.network = new Network(topology, place, Programs.find(System.getenv()), _ -> {});
     }
 
@@ -104,7 +106,7 @@ public final class TestNetwork implements AutoCloseable {
     /** A new home of an organization's gateway, connected. */
     public Home home(String mspId) {
         try {
-            Home home = Home.at(Files.createTempDirectory(place.path(), "home"));
+            Home home = Home.at(Files.createTempDirectory(host.path(), "home"));
             network.connect(home, mspId, System.getenv());
             return home;
         } catch (IOException e) {
@@ -120,13 +122,18 @@ public final class TestNetwork implements AutoCloseable {
     /** Brings one up. */
     public static TestNetwork up(String topology) {
         try {
-            Path directory = Files.createTempDirectory("qingshan-network");
-            TestNetwork made = new TestNetwork(directory, elsewhere(Topologies.of(topology)));
+            Home host = Home.at(Files.createTempDirectory("qingshan-network"));
+            TestNetwork made = new TestNetwork(host, elsewhere(Topologies.of(topology)));
             made.bringUp();
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The home in which it lies. */
+    Home host() {
+        return host;
     }
 
     Network network() {
@@ -191,7 +198,7 @@ public final class TestNetwork implements AutoCloseable {
     public void close() {
         network.down();
         try {
-            Code.delete(place.path());
+            Code.delete(host.path());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,176 @@
+package qingshan.gateway.network;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import qingshan.gateway.Trouble;
+import qingshan.gateway.archive.ArchiveReader;
+import qingshan.gateway.archive.ArchiveWriter;
+import qingshan.gateway.home.Home;
+import qingshan.rules.json.CanonicalJson;
+import qingshan.rules.json.JsonObject;
+
+/**
+ * Keeps what only one organization has in a file, and brings it back: its certificate authority with keys and registrations,
+ * its operator, keys and certificates of its nodes. What its nodes' disks hold of the ledger is left out, since they get it
+ * from the others again. What all share, block 0 and the contracts, is taken along.
+ */
+public final class OrganizationBackup {
+    private static final String FORMAT = "qingshan-organization 1";
+    private static final String HEAD = "organization.json";
+    private static final Pattern PART =
+            Pattern.compile("(topology\\.json|(orgs|channel|code)(/[A-Za-z0-9][A-Za-z0-9._+-]{0,150}){1,8})");
+
+    private final Place place;
+    private final String organization;
+
+    OrganizationBackup(Place place, String organization) {
+        this.place = place;
+        this.organization = organization;
+    }
+
+    /**
+     * Writes it, whole or not at all; an older file of that name is replaced. Only its owner can read it.
+     *
+     * @param progress told the name of each part as it begins
+     * @return its bytes
+     */
+    long write(Path file, String network, Consumer<String> progress) {
+        if (Files.isDirectory(file)) {
+            throw NetworkException.of("file.unwritten", null, file, new Trouble(Trouble.Kind.DIRECTORY, ""));
+        }
+        try (ArchiveWriter archive = new ArchiveWriter(file, progress)) {
+            archive.add(
+                    HEAD,
+                    part -> part.write(CanonicalJson.bytes(JsonObject.of("format", FORMAT)
+                            .with("network", network)
+                            .with("organization", organization))));
+            for (Path one : files()) {
+                archive.add(place.path().relativize(one).toString(), part -> Files.copy(one, part));
+            }
+            return archive.finish();
+        } catch (IOException e) {
+            throw NetworkException.of("file.unwritten", e, file, Trouble.of(e));
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        Path own = place.organization(organization);
+        try (Stream<Path> kept = Files.walk(own);
+                Stream<Path> channel = Files.walk(place.channel());
+                Stream<Path> code = Files.walk(place.path().resolve("code"))) {
+            Stream<Path> shared = Stream.concat(Stream.of(place.topology()), Stream.concat(channel, code));
+            return Stream.concat(kept.filter(file -> !isLedger(own, file)), shared)
+                    .filter(Files::isRegularFile)
+                    .filter(file -> PART.matcher(place.path().relativize(file).toString())
+                            .matches())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** What is below {@code nodes/NAME/data}. */
+    private static boolean isLedger(Path own, Path file) {
+        Path within = own.relativize(file);
+        return within.getNameCount() > 2
+                && within.startsWith("nodes")
+                && within.getName(2).toString().equals("data");
+    }
+
+    /**
+     * What was brought back.
+     *
+     * @param network of which the organization is
+     * @param organization by its name
+     */
+    public record Restored(String network, String organization) {}
+
+    /**
+     * Brings an organization back into a home where its network is down, or was never.
+     *
+     * @throws NetworkException if the file is no whole backup, the network is up or another one, or the organization is there
+     */
+    static Restored restore(Home home, Path file, Consumer<String> progress) {
+        try (ArchiveReader archive = new ArchiveReader(file)) {
+            JsonObject head = archive.head(HEAD)
+                    .filter(found -> FORMAT.equals(found.text("format")))
+                    .orElseThrow(() -> NetworkException.of("backup.foreign", null, file));
+            Restored named =
+                    new Restored(String.valueOf(head.text("network")), String.valueOf(head.text("organization")));
+            if (!Topology.isName(named.network) || !Topology.isName(named.organization)) {
+                throw NetworkException.of("backup.damaged", null, file);
+            }
+            Place place = Place.of(home, named.network);
+            mustBeLost(place, named);
+            Path beside = place.path().resolveSibling(named.network + ".restore-" + UUID.randomUUID());
+            try {
+                unpack(archive, beside, "orgs/" + named.organization + "/", progress);
+                take(new Place(beside), place, named);
+            } finally {
+                Code.delete(beside);
+            }
+            return named;
+        } catch (ZipException | EOFException e) {
+            throw NetworkException.of("backup.damaged", e, file);
+        } catch (IOException e) {
+            throw NetworkException.of("file.unread", e, file, Trouble.of(e));
+        }
+    }
+
+    private static void mustBeLost(Place place, Restored named) {
+        if (new Processes(place).supervisor().isPresent()) {
+            throw NetworkException.of("backup.up", null, named.network);
+        }
+        if (Files.exists(place.organization(named.organization))) {
+            throw NetworkException.of("backup.there", null, named.organization, place.organization(named.organization));
+        }
+    }
+
+    private static void unpack(ArchiveReader archive, Path to, String own, Consumer<String> progress)
+            throws IOException {
+        Place.directory(to);
+        for (Optional<String> part = archive.next(); part.isPresent(); part = archive.next()) {
+            String name = part.get();
+            if (!PART.matcher(name).matches() || (name.startsWith("orgs/") && !name.startsWith(own))) {
+                throw new ZipException("a part of another kind: " + name);
+            }
+            progress.accept(name);
+            Path file = to.resolve(name);
+            Place.directory(file.resolveSibling(""));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            archive.read(content -> {
+                try (var out = Files.newOutputStream(file)) {
+                    content.transferTo(out);
+                }
+            });
+        }
+    }
+
+    /** All of it is there and right: it goes to its place, the organization last, since by it one sees that it is done. */
+    private static void take(Place from, Place to, Restored named) throws IOException {
+        if (Files.exists(to.topology()) && !Place.read(to.topology()).equals(Place.read(from.topology()))) {
+            throw NetworkException.of("topology.other", null, named.network, to.topology());
+        }
+        if (!Files.isDirectory(from.organization(named.organization)) || !Files.exists(from.topology())) {
+            throw new ZipException("not all of it is there");
+        }
+        Home.at(to.path());
+        for (Path shared : List.of(from.topology(), from.channel(), from.path().resolve("code"))) {
+            Path target = to.path().resolve(from.path().relativize(shared));
+            if (!Files.exists(target)) {
+                Place.move(shared, target);
+            }
+        }
+        Place.directory(to.organization(named.organization).resolveSibling(""));
+        Place.move(from.organization(named.organization), to.organization(named.organization));
+    }
+}

@@ -1,0 +1,117 @@
+package qingshan.gateway.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static qingshan.gateway.ledger.Probe.command;
+import static qingshan.gateway.ledger.Probe.query;
+import static qingshan.gateway.ledger.Probe.saw;
+import static qingshan.gateway.ledger.Probe.step;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import qingshan.gateway.TestPostgres;
+import qingshan.gateway.archive.ArchiveWriter;
+import qingshan.gateway.fabric.FabricLedger;
+import qingshan.gateway.home.Database;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.Outcome;
+
+/** An organization that has lost all its disks comes back from its backup, and is the one that it was. */
+class OrganizationBackupTest {
+    private static final Duration MAX = Duration.ofSeconds(90);
+
+    @Test
+    void an_organization_that_lost_everything_comes_back_as_who_it_was(@TempDir Path temp) throws IOException {
+        TestNetwork.mustHavePrograms();
+        Path file = temp.resolve("registry.zip");
+        try (TestNetwork test = TestNetwork.up("county");
+                Database database = TestPostgres.fresh()) {
+            Home home = test.home("RegistryMSP");
+            Network network = test.network();
+            Path lost = test.place().organization("registry");
+            byte[] root = Files.readAllBytes(test.place().root("registry"));
+            try (FabricLedger ledger = FabricLedger.open(home, database, test.enroller(home))) {
+                Actor clerk = ledger.enroller().enroll("RegistryMSP", "staff", Map.of("role", "registrar"));
+                committed(ledger, clerk, "before");
+                assertThat(network.backUp("registry", file, _ -> {})).isEqualTo(Files.size(file));
+                assertThat(network.status()).allMatch(ProcessStatus::runs);
+                // written after the backup: others have it
+                committed(ledger, clerk, "after");
+            }
+            network.down();
+            Code.delete(lost);
+            assertThatThrownBy(test::bringUp)
+                    .isInstanceOf(NetworkException.class)
+                    .hasMessageContaining("network restore");
+            assertThat(lost).as("no stranger was made in its name").doesNotExist();
+
+            refuseWhatIsNotWhole(test, file);
+            assertThat(lost).doesNotExist();
+            OrganizationBackup.Restored restored = Network.restore(test.host(), file, _ -> {});
+            assertThat(restored).isEqualTo(new OrganizationBackup.Restored("county", "registry"));
+            refused(test, file, "is there already");
+            assertThat(test.place().root("registry")).hasBinaryContent(root);
+            test.bringUp();
+            try (FabricLedger ledger = FabricLedger.open(home, database, test.enroller(home))) {
+                Actor other = ledger.enroller().enroll("RegistryMSP", "other", Map.of("role", "registrar"));
+                await().atMost(MAX).ignoreExceptions().untilAsserted(() -> {
+                    assertThat(saw(ledger.read(query(other, step("get", "after")))))
+                            .containsExactly("after");
+                    committed(ledger, other, "with its orderer");
+                });
+                // three of four must agree: without the bank's, the orderer that came back is one of them
+                test.pause("orderer0.bank");
+                await().atMost(MAX)
+                        .ignoreExceptions()
+                        .untilAsserted(() -> committed(ledger, other, "without the bank's"));
+            }
+        }
+    }
+
+    /** Cut off at every tenth of its length, altered, of another kind, or while the network is up: nothing is taken. */
+    private static void refuseWhatIsNotWhole(TestNetwork test, Path file) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        Path broken = file.resolveSibling("broken.zip");
+        for (int tenth = 0; tenth < 10; tenth++) {
+            Files.write(broken, Arrays.copyOf(whole, whole.length * tenth / 10));
+            refused(test, broken, "backup");
+        }
+        byte[] altered = whole.clone();
+        altered[whole.length / 2] ^= 1;
+        Files.write(broken, altered);
+        refused(test, broken, "altered");
+        try (ArchiveWriter archive = new ArchiveWriter(broken, _ -> {})) {
+            archive.add("organization.json", part -> part.write("""
+                    {"format":"qingshan-organization 1","network":"county","organization":"registry"}\
+                    """.getBytes(StandardCharsets.UTF_8)));
+            archive.add("orgs/registry/../../../../outside", part -> part.write(1));
+            archive.finish();
+        }
+        refused(test, broken, "altered");
+        try (Stream<Path> left = Files.list(test.host().path().resolve("network"))) {
+            assertThat(left)
+                    .as("nothing half done stays")
+                    .containsExactly(test.place().path());
+        }
+    }
+
+    private static void refused(TestNetwork test, Path file, String why) {
+        assertThatThrownBy(() -> Network.restore(test.host(), file, _ -> {}))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining(why);
+    }
+
+    private static void committed(FabricLedger ledger, Actor actor, String key) {
+        assertThat(ledger.submit(command(actor, step("put", key, key)))).isInstanceOf(Outcome.Committed.class);
+    }
+}
