@@ -7,12 +7,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import qingshan.gateway.ledger.Answer;
-import qingshan.gateway.ledger.BlockHandler;
 import qingshan.gateway.ledger.Command;
 import qingshan.gateway.ledger.Ledger;
+import qingshan.gateway.ledger.LedgerAround;
 import qingshan.gateway.ledger.LedgerException;
 import qingshan.gateway.ledger.Outcome;
-import qingshan.gateway.ledger.Position;
 import qingshan.gateway.ledger.Query;
 import qingshan.gateway.season.ReferenceImporter;
 import qingshan.gateway.season.demo.SeasonGenerator;
@@ -57,37 +56,8 @@ class InterruptedImportTest {
         }
     }
 
-    /** A ledger with something around it. */
-    private abstract static class Around implements Ledger {
-        final Ledger ledger;
-
-        Around(Ledger ledger) {
-            this.ledger = ledger;
-        }
-
-        @Override
-        public Answer read(Query query) {
-            return ledger.read(query);
-        }
-
-        @Override
-        public void follow(Position after, BlockHandler handler) {
-            ledger.follow(after, handler);
-        }
-
-        @Override
-        public Position height() {
-            return ledger.height();
-        }
-
-        @Override
-        public void close() {
-            throw new IllegalStateException("an import closes no ledger");
-        }
-    }
-
     /** Breaks off at one call, before or after it came through; an import calls from two threads. */
-    private static final class Breaking extends Around {
+    private static final class Breaking extends LedgerAround {
         private final boolean after;
         private int left;
 
@@ -122,7 +92,7 @@ class InterruptedImportTest {
     }
 
     /** Loses every second batch, and every other one's answer. */
-    private static final class Forgetful extends Around {
+    private static final class Forgetful extends LedgerAround {
         private int calls;
 
         Forgetful(Ledger ledger) {

@@ -21,14 +21,11 @@ import qingshan.gateway.follower.Follower;
 import qingshan.gateway.follower.Rows;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
-import qingshan.gateway.ledger.Answer;
-import qingshan.gateway.ledger.BlockHandler;
 import qingshan.gateway.ledger.Command;
 import qingshan.gateway.ledger.HomeLedger;
 import qingshan.gateway.ledger.Ledger;
+import qingshan.gateway.ledger.LedgerAround;
 import qingshan.gateway.ledger.Outcome;
-import qingshan.gateway.ledger.Position;
-import qingshan.gateway.ledger.Query;
 import qingshan.gateway.network.TestNetwork;
 import qingshan.gateway.season.SeasonFiles;
 import qingshan.gateway.season.demo.SeasonGenerator;
@@ -75,7 +72,7 @@ class SeasonOnFabricTest {
         Actors actors = new Actors(
                 ledger.enroller().enroll("TradeMSP", "importer", Map.of("importer", "true")),
                 ledger.enroller().enroll("RegistryMSP", "registrar", Map.of("role", "registrar")));
-        Recording recording = new Recording(ledger, new ConcurrentSkipListMap<>());
+        Recording recording = new Recording(ledger);
         Digest run = new SeasonImport(database.source(), recording, actors, clock, new ImportHarness.Silent())
                 .run(SeasonFiles.open(season));
         new Follower(database.source()).catchUp(ledger);
@@ -86,33 +83,20 @@ class SeasonOnFabricTest {
         return told;
     }
 
-    private record Recording(HomeLedger ledger, ConcurrentMap<String, String> told) implements Ledger {
+    /** Keeps what is told of each command. */
+    private static final class Recording extends LedgerAround {
+        private final ConcurrentMap<String, String> told = new ConcurrentSkipListMap<>();
+
+        Recording(Ledger ledger) {
+            super(ledger);
+        }
+
         @Override
         public Outcome submit(Command command) {
             Outcome outcome = ledger.submit(command);
             String answer = outcome instanceof Outcome.Committed committed ? committed.json() : outcome.toString();
             told.put(command.transaction() + command.json(), answer);
             return outcome;
-        }
-
-        @Override
-        public Answer read(Query query) {
-            return ledger.read(query);
-        }
-
-        @Override
-        public void follow(Position after, BlockHandler handler) {
-            ledger.follow(after, handler);
-        }
-
-        @Override
-        public Position height() {
-            return ledger.height();
-        }
-
-        @Override
-        public void close() {
-            // whoever opened it closes it
         }
     }
 
