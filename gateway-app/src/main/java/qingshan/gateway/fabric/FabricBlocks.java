@@ -142,7 +142,7 @@ public final class FabricBlocks implements BlockSource {
                 }
                 return false;
             } catch (Cut e) {
-                peer.failed(limits);
+                peer.failed(limits, String.valueOf(e.getMessage()));
                 LOG.info("following {} was cut before block {}: {}", peer.address(), next, e.getMessage());
                 return false;
             }
@@ -170,7 +170,7 @@ public final class FabricBlocks implements BlockSource {
             return switch (status.getCode()) {
                 case PERMISSION_DENIED, UNAUTHENTICATED, INVALID_ARGUMENT ->
                     Failures.explained(status, e, gateway, peers.connection());
-                default -> new Cut(status.getCode().name());
+                default -> new Cut(Failures.said(status));
             };
         }
     }

@@ -187,7 +187,8 @@ final class Failures {
         return LedgerException.of("endorsers.away", failure, String.join(", ", mspIds));
     }
 
-    private static String said(Status status) {
+    /** A status in words, for an engineer. */
+    static String said(Status status) {
         String description = description(status);
         String cut = description.length() > DESCRIPTION_MAX ? description.substring(0, DESCRIPTION_MAX) : description;
         return status.getCode() + ": " + cut;

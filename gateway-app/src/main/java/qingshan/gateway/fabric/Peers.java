@@ -20,6 +20,8 @@ import org.hyperledger.fabric.client.Hash;
 import org.hyperledger.fabric.client.Network;
 import org.hyperledger.fabric.protos.common.BlockchainInfo;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.identity.Identity;
@@ -32,6 +34,7 @@ import qingshan.gateway.ledger.LedgerException;
  * first again; no connection is ever given up.
  */
 final class Peers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
     private static final int MESSAGE_BYTES_MAX = 100 * 1024 * 1024;
     private static final int KEEP_ALIVE_WAIT_SECONDS = 10;
     private static final Duration BEHIND = Duration.ofMillis(20);
@@ -132,7 +135,7 @@ final class Peers implements AutoCloseable {
                     away = null;
                     throw e;
                 }
-                peer.failed(limits);
+                peer.failed(limits, Failures.said(e.getStatus()));
                 last = e;
             }
         }
@@ -271,14 +274,25 @@ final class Peers implements AutoCloseable {
         }
 
         void answered() {
-            failing = false;
+            if (failing && turn(false)) {
+                LOG.warn("peer {} answers again", address);
+            }
         }
 
         /** The next try connects at once: what grew in the way of one that was away must not delay it when it is back. */
-        void failed(Limits limits) {
+        void failed(Limits limits, String why) {
             passedOverUntil = System.nanoTime() + limits.away().toNanos();
-            failing = true;
+            if (turn(true)) {
+                LOG.warn("peer {} does not answer: {}", address, why);
+            }
             channel.resetConnectBackoff();
+        }
+
+        /** Whether this is news: each outage is told once, and so is its end. */
+        private synchronized boolean turn(boolean now) {
+            boolean news = failing != now;
+            failing = now;
+            return news;
         }
     }
 }

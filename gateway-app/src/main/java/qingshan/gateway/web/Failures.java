@@ -159,7 +159,10 @@ public final class Failures implements ErrorResponseProcessor<byte[]> {
     }
 
     private static Problem away(Throwable failure) {
-        LOG.warn("a request could not be answered: {}", Trouble.of(failure).kind());
+        Object why = failure instanceof ExplainedException
+                ? failure.getMessage()
+                : Trouble.of(failure).kind();
+        LOG.warn("a request could not be answered: {}", why);
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "LEDGER_AWAY", JsonObject.EMPTY);
     }
 }

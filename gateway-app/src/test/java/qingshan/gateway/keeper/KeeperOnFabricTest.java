@@ -3,6 +3,9 @@ package qingshan.gateway.keeper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import qingshan.gateway.TestPostgres;
 import qingshan.gateway.home.Home;
@@ -28,14 +32,14 @@ class KeeperOnFabricTest {
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
     @Test
-    void it_writes_follows_and_keeps_its_ledger_while_the_own_peer_hangs() throws SQLException {
+    void it_writes_follows_and_keeps_its_ledger_while_the_own_peer_hangs() {
         TestNetwork.mustHavePrograms();
         try (TestNetwork network = TestNetwork.up("small")) {
             follow(network);
         }
     }
 
-    private static void follow(TestNetwork network) throws SQLException {
+    private static void follow(TestNetwork network) {
         Home home = network.home("RegistryMSP");
         try (Keeper keeper = Keeper.open(home, Map.of("QINGSHAN_DATABASE_URL", TestPostgres.freshUrl()))) {
             Enroller enroller = keeper.enroller();
@@ -47,20 +51,43 @@ class KeeperOnFabricTest {
             assertThat(markets(keeper)).isEqualTo(1);
             assertThat(keeper.away()).isNull();
 
-            network.pause("peer0.registry");
-            try {
-                await().atMost(WAIT_MAX).until(() -> keeper.away() != null);
-                assertThat(markets(keeper)).as("pages can be read").isEqualTo(1);
-            } finally {
-                network.resume("peer0.registry");
-            }
-            await().atMost(WAIT_MAX).until(() -> keeper.away() == null);
-            await().atMost(WAIT_MAX).until(() -> commits(keeper, market(registrar)));
+            String log = logged(() -> hang(network, keeper, registrar));
+            assertThat(log.lines().filter(line -> line.contains("does not answer")))
+                    .as("told once: %s", log)
+                    .hasSize(1)
+                    .first(InstanceOfAssertFactories.STRING)
+                    .containsPattern("peer 127.0.0.1:\\d+ does not answer: ");
+            assertThat(log).containsOnlyOnce("answers again").doesNotContain("\tat ");
             assertThat(keeper.rows().await(keeper.height(), WAIT_MAX)).isTrue();
             assertThat(markets(keeper)).isEqualTo(2);
             assertThat(keeper.enroller()).as("nothing was opened anew").isSameAs(enroller);
             assertThat(keeper.pending()).isZero();
         }
+    }
+
+    private static void hang(TestNetwork network, Keeper keeper, Actor registrar) {
+        network.pause("peer0.registry");
+        try {
+            await().atMost(WAIT_MAX).until(() -> keeper.away() != null);
+            assertThat(markets(keeper)).as("pages can be read").isEqualTo(1);
+        } finally {
+            network.resume("peer0.registry");
+        }
+        await().atMost(WAIT_MAX).until(() -> keeper.away() == null);
+        await().atMost(WAIT_MAX).until(() -> commits(keeper, market(registrar)));
+    }
+
+    /** What is written to the log meanwhile. */
+    private static String logged(Runnable doing) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            doing.run();
+        } finally {
+            System.setErr(before);
+        }
+        return written.toString(StandardCharsets.UTF_8);
     }
 
     private static boolean commits(Keeper keeper, Command command) {
@@ -71,13 +98,15 @@ class KeeperOnFabricTest {
         }
     }
 
-    private static int markets(Keeper keeper) throws SQLException {
+    private static int markets(Keeper keeper) {
         try (Connection connection = keeper.source().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT count(*) FROM read.transaction"
                         + " WHERE function = 'party:RegisterMarket' AND code = 0")) {
             result.next();
             return result.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
