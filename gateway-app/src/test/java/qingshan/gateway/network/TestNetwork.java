@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,41 @@ public final class TestNetwork implements AutoCloseable {
                 .flatMap(organization ->
                         organization.orderers().stream().map(orderer -> orderer.name() + "." + organization.name()))
                 .toList();
+    }
+
+    /** Where all orderers listen. */
+    public List<String> ordererAddresses() {
+        return OrdererProcess.of(topology(), place).stream()
+                .map(OrdererProcess::address)
+                .toList();
+    }
+
+    /**
+     * Starts a peer anew that gets its blocks elsewhere than the channel says.
+     *
+     * @param addresses of orderers, each with where to reach it instead; none: as the channel says
+     */
+    public void reroute(String peer, Map<String, String> addresses) {
+        PeerProcess process = PeerProcess.of(topology(), place).stream()
+                .filter(it -> it.name().equals(peer))
+                .findFirst()
+                .orElseThrow();
+        process.configure();
+        String overrides = OrdererProcess.of(topology(), place).stream()
+                .filter(orderer -> addresses.containsKey(orderer.address()))
+                .map(orderer -> "{\"from\":\"%s\",\"to\":\"%s\",\"caCertsFile\":\"%s\"}"
+                        .formatted(
+                                orderer.address(),
+                                addresses.get(orderer.address()),
+                                place.tlsRoot(orderer.organization().name())))
+                .collect(Collectors.joining(",", "\"deliveryclient\":{\"addressOverrides\":[", "],"));
+        Path file = process.node().directory().resolve("core.yaml");
+        try {
+            Files.writeString(file, Files.readString(file).replace("\"deliveryclient\":{", overrides));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        kill(peer);
     }
 
     /** Ends a service's process at once, as by {@code kill -9}; it is started again by its supervisor. */

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The line between a gateway and its peer. It can be cut, and it can be made mute: what the gateway says still arrives, and
- * what the peer answers is lost. What passes is TLS, which this neither reads nor changes.
+ * The line between one of Fabric's services and who asks it, such as a gateway and its peer. It can be cut, and it can be made
+ * mute: what is asked still arrives, and what is answered is lost. What passes is TLS, which this neither reads nor changes.
  */
-final class Line implements AutoCloseable {
+public final class Line implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final ServerSocket listening;
@@ -23,7 +23,7 @@ final class Line implements AutoCloseable {
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
 
     /** One to a peer, by {@code host:port}. */
-    Line(String peer) {
+    public Line(String peer) {
         int colon = peer.lastIndexOf(':');
         this.host = peer.substring(0, colon);
         this.peerPort = Integer.parseInt(peer.substring(colon + 1));
@@ -35,18 +35,18 @@ final class Line implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** Where the gateway reaches the peer. */
-    String address() {
+    /** Where the service is reached by it. */
+    public String address() {
         return "127.0.0.1:" + listening.getLocalPort();
     }
 
-    /** From now on nothing that the peer says on the connections there are comes through; they end with the next cut. */
-    void mute() {
+    /** From now on nothing that is answered on the connections there are comes through; they end with the next cut. */
+    public void mute() {
         pairs.forEach(pair -> pair.mute = true);
     }
 
     /** Ends all connections; says how many there were. */
-    int cut() {
+    public int cut() {
         int count = pairs.size();
         pairs.forEach(Pair::close);
         return count;
