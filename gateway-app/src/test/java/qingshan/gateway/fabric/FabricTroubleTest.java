@@ -10,22 +10,27 @@ import static qingshan.gateway.ledger.Probe.step;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
+import org.hyperledger.fabric.client.EndorseException;
+import org.hyperledger.fabric.protos.gateway.ErrorDetail;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import qingshan.gateway.TestPostgres;
 import qingshan.gateway.Threads;
 import qingshan.gateway.embedded.Identities;
@@ -33,11 +38,13 @@ import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.identity.Pem;
 import qingshan.gateway.ledger.Actor;
+import qingshan.gateway.ledger.Answer;
 import qingshan.gateway.ledger.Command;
 import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.ledger.LedgerException;
 import qingshan.gateway.ledger.Outcome;
 import qingshan.gateway.ledger.Position;
+import qingshan.gateway.ledger.Refusals;
 import qingshan.gateway.network.TestNetwork;
 
 /** What a ledger on Fabric does while parts of its network are away, and with identities that are not good. */
@@ -149,6 +156,36 @@ class FabricTroubleTest {
                 .isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"-3650 d, false", "-70 s, false", "-30 s, true", "30 s, true", "70 s, false", "365 d, false"})
+    void a_proposal_of_another_time_than_now_is_endorsed_by_nobody(String off, boolean taken) {
+        String[] parts = off.split(" ", -1);
+        Duration by =
+                Duration.of(Long.parseLong(parts[0]), parts[1].equals("d") ? ChronoUnit.DAYS : ChronoUnit.SECONDS);
+        String key = key();
+        try (RawClient client = new RawClient(home)) {
+            if (taken) {
+                assertThat(client.send(
+                                put(key, off), client.endorsedAt(Instant.now().plus(by), put(key, off))))
+                        .isEqualTo(TxValidationCode.VALID);
+            } else {
+                assertThatThrownBy(() -> client.endorsedAt(Instant.now().plus(by), put(key, off)))
+                        .hasMessageContaining("incorrect timestamp")
+                        .cause()
+                        .isInstanceOfSatisfying(
+                                EndorseException.class,
+                                e -> assertThat(Failures.endorsing(e, refusing(e), trade, Connection.of(home)))
+                                        .isEqualTo(
+                                                new Endorsing.Refused(new Answer.Refused(Refusals.TIME_WINDOW, "{}"))));
+            }
+        }
+        await().atMost(BACK_MAX).until(() -> reads(key, taken ? off : "-"));
+    }
+
+    private static List<String> refusing(EndorseException failure) {
+        return failure.getDetails().stream().map(ErrorDetail::getMspId).toList();
+    }
+
     @Test
     void a_foreign_certificate_is_told(@TempDir Path directory) throws IOException {
         String sentence = "does not let mallory of TradeMSP";
@@ -245,7 +282,7 @@ class FabricTroubleTest {
     }
 
     private int count(String sql) throws SQLException {
-        try (Connection connection = database.source().getConnection();
+        try (java.sql.Connection connection = database.source().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();

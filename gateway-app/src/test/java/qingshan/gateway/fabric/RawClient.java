@@ -2,7 +2,9 @@ package qingshan.gateway.fabric;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnknownFieldSet;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.Proposal;
@@ -36,6 +38,11 @@ public final class RawClient implements AutoCloseable {
     /** The same with fields in its headers that nobody knows. */
     public Transaction endorsedInOtherWords(Command command) {
         return endorsed(command, RawClient::inOtherWords);
+    }
+
+    /** The same with a proposal of another time than now. */
+    public Transaction endorsedAt(Instant time, Command command) {
+        return endorsed(command, proposal -> at(time, proposal));
     }
 
     private Transaction endorsed(Command command, UnaryOperator<org.hyperledger.fabric.protos.peer.Proposal> change) {
@@ -103,6 +110,24 @@ public final class RawClient implements AutoCloseable {
                     .setHeader(
                             header.toBuilder().setChannelHeader(other).build().toByteString())
                     .setPayload(proposal.getPayload().concat(unknown.toByteString()))
+                    .build();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a proposal that cannot be parsed", e);
+        }
+    }
+
+    private static org.hyperledger.fabric.protos.peer.Proposal at(
+            Instant time, org.hyperledger.fabric.protos.peer.Proposal proposal) {
+        try {
+            Header header = Header.parseFrom(proposal.getHeader());
+            ChannelHeader channel = ChannelHeader.parseFrom(header.getChannelHeader());
+            ByteString other = channel.toBuilder()
+                    .setTimestamp(Timestamp.newBuilder().setSeconds(time.getEpochSecond()))
+                    .build()
+                    .toByteString();
+            return proposal.toBuilder()
+                    .setHeader(
+                            header.toBuilder().setChannelHeader(other).build().toByteString())
                     .build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("a proposal that cannot be parsed", e);
