@@ -132,13 +132,16 @@ summary() {
       why = value("message"); sub(/^.*TestAbortedException: /, "", why)
       gsub(/&#10;|&#xa;/, " ", why); gsub(/&quot;/, "\"", why); gsub(/&lt;/, "<", why); gsub(/&gt;/, ">", why); gsub(/&amp;/, "\\&", why)
       if (at != "") print "S " at (why == "" ? "" : ": " substr(why, 1, 200)); at = ""
+      if (why ~ /not tried on Fabric/) fabric++
     }
-    END { printf "%d %d %d\n", tests - bad - skipped, bad, skipped }')
+    END { printf "%d %d %d %d\n", tests - bad - skipped, bad, skipped, fabric }')
   local numbers=${counts##*$'\n'}
   named "$counts" S "Skipped:" "已跳过："
   named "$counts" F "Failed:" "未通过："
   set -- $numbers
   echo
+  [ "$4" -eq 0 ] || say "Fabric's programs were not found: $4 tests on the real network were skipped; ./qingshan network install brings them." \
+    "未找到 Fabric 的程序：真实网络上的 $4 项测试已跳过；用 ./qingshan network install 取来。" 2>&1
   if [ "$status" -ne 0 ]; then
     grep -E '^\[INFO\] Qingshan .*SKIPPED' "$log" | sed 's/^\[INFO\] /  /'
     say "The build did not pass; all of its output is in $log." "构建未通过；全部输出在 $log。" 2>&1

@@ -78,6 +78,20 @@ class LauncherTest {
     }
 
     @Test
+    void the_test_summary_says_that_fabric_is_not_there() throws Exception {
+        String said = "Fabric's programs were not found: 1 tests on the real network were skipped;"
+                + " ./qingshan network install brings them.";
+        maven(
+                "mkdir -p gateway-app/target/surefire-reports; cat >gateway-app/target/surefire-reports/TEST-a.xml <<'X'\n"
+                        + SUITE.replace("no shared data", "not tried on Fabric") + "X");
+        assertThat(qingshan("test", "--lang", "en").lines()).contains(said);
+        maven(
+                "mkdir -p gateway-app/target/surefire-reports; cat >gateway-app/target/surefire-reports/TEST-a.xml <<'X'\n"
+                        + SUITE + "X");
+        assertThat(qingshan("test", "--lang", "en").lines()).doesNotContain(said);
+    }
+
+    @Test
     void help_on_tests_says_what_they_take_and_deletes_nothing() throws Exception {
         write("gateway-app/target/surefire-reports/TEST-kept.xml", SUITE);
         maven("exit 1");
