@@ -130,6 +130,7 @@ summary() {
     /^ *<(failure|error)[ >\/]/ { if (at != "") print "F " at; at = "" }
     /^ *<skipped[ >\/]/ {
       why = value("message"); sub(/^.*TestAbortedException: /, "", why)
+      if (/TestAbortedException: *$/) { getline; why = $0; sub(/^assumption was not met due to: \[/, "", why); sub(/\] *$/, "", why) }
       gsub(/&#10;|&#xa;/, " ", why); gsub(/&quot;/, "\"", why); gsub(/&lt;/, "<", why); gsub(/&gt;/, ">", why); gsub(/&amp;/, "\\&", why)
       if (at != "") print "S " at (why == "" ? "" : ": " substr(why, 1, 200)); at = ""
       if (why ~ /not tried on Fabric/) fabric++
