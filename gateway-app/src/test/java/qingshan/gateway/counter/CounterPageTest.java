@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.web.Browser;
 import qingshan.gateway.web.Language;
@@ -43,7 +43,7 @@ class CounterPageTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("qingshan.gateway.web.Browser#languages")
     void a_trade_by_keyboard_alone(Language language) {
         Page page = counter(language);
         BROWSER.look(page, "counter-empty-" + language.code());
@@ -129,7 +129,7 @@ class CounterPageTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("qingshan.gateway.web.Browser#languages")
     void what_is_refused_stays_on_the_screen_and_says_how_far_it_may_go(Language language) {
         BROWSER.foresee("status of 422");
         Page page = counter(language);
@@ -292,7 +292,7 @@ class CounterPageTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("qingshan.gateway.web.Browser#languages")
     void the_pages_beside_it(Language language) {
         Page page = counter(language);
         for (String name : List.of("day", "late", "lost", "more", "clerk", "statement?card=" + MarketDay.LIU)) {

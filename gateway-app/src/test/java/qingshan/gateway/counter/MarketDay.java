@@ -31,7 +31,10 @@ import qingshan.rules.value.Name;
 import qingshan.rules.value.Note;
 import qingshan.rules.value.Text;
 
-/** A market on a day of its season: two scales, growers with an entitlement, a trader who buys. */
+/**
+ * A market on a day of its season: two scales, growers with an entitlement, a trader who buys. Market and season come first by
+ * their names, so that they count also where other tests have brought theirs to the same ledger.
+ */
 final class MarketDay {
     static final String SCALE = "C01";
     /** 刘秀英, of two mu, who may sell 360 kg. */
@@ -43,7 +46,7 @@ final class MarketDay {
     /** 郑茂林, a trader. */
     static final String ZHENG = "SJ27000007";
 
-    private static final Name SEASON = new Name("2026-test");
+    private static final Name SEASON = new Name("2026-market");
 
     private final TestGateway gateway;
     private final Desk desk;
@@ -59,7 +62,7 @@ final class MarketDay {
         Id market = ids.market("茶青市场");
         submit(
                 registrar,
-                new PartyCommand.RegisterMarket(id(), now(), market, new Text("青山茶青市场"), new Text("TradeMSP")));
+                new PartyCommand.RegisterMarket(id(), now(), market, new Text("上垟茶青市场"), new Text("TradeMSP")));
         for (String scale : List.of(SCALE, "C02")) {
             submit(importer, new PartyCommand.RegisterScale(id(), now(), market, new Text(scale)));
         }

@@ -80,9 +80,10 @@ final class Ground implements AutoCloseable {
         return this;
     }
 
-    /** The name of a batch's record that was packed, the first, second, … of those that nothing keeps back. */
+    /** The name of a season's batch that was packed, the first, second, … of those that nothing keeps back. */
     String batch(int number) {
         return one("SELECT l.lot FROM read.run r JOIN read.lot l ON l.lot = r.lot"
+                + " JOIN read.record b ON b.name = l.lot AND b.number IS NOT NULL"
                 + " WHERE NOT EXISTS (SELECT 1 FROM read.hold h WHERE h.lot = l.lot AND h.until IS NULL)"
                 + " ORDER BY l.lot OFFSET " + number + " LIMIT 1");
     }

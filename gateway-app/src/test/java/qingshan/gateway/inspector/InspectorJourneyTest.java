@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.web.Browser;
 import qingshan.gateway.web.Browser.Size;
@@ -46,8 +46,8 @@ class InspectorJourneyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ZH, PHONE", "EN, PHONE", "ZH, DESK", "EN, DESK"})
-    void an_inspection_freezes_and_a_second_one_releases(Language language, Size size) {
+    @MethodSource("qingshan.gateway.web.Browser#windows")
+    void an_inspection_freezes_and_a_second_one_releases(Size size, Language language) {
         String as = name(language, size);
         Page page = BROWSER.open(ground.gateway, size, language, ground.inspector);
         String lot = ground.batch(0);
@@ -130,8 +130,8 @@ class InspectorJourneyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ZH, PHONE", "EN, PHONE", "ZH, DESK", "EN, DESK"})
-    void a_recall_says_what_follows_and_makes_the_notice(Language language, Size size) {
+    @MethodSource("qingshan.gateway.web.Browser#windows")
+    void a_recall_says_what_follows_and_makes_the_notice(Size size, Language language) {
         String as = name(language, size);
         Page page = BROWSER.open(ground.gateway, size, language, ground.inspector);
         String run = ground.one("SELECT r.record FROM read.run r WHERE NOT EXISTS"
@@ -160,8 +160,8 @@ class InspectorJourneyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ZH, PHONE", "EN, PHONE", "ZH, DESK", "EN, DESK"})
-    void what_a_shopper_reports_arrives_and_is_handled(Language language, Size size) {
+    @MethodSource("qingshan.gateway.web.Browser#windows")
+    void what_a_shopper_reports_arrives_and_is_handled(Size size, Language language) {
         String as = name(language, size);
         Page page = BROWSER.open(ground.gateway, size, language, ground.inspector);
         page.navigate("/reports");

@@ -1,6 +1,7 @@
 package qingshan.gateway.registrar;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -30,7 +31,10 @@ import qingshan.rules.value.Name;
 import qingshan.rules.value.Note;
 import qingshan.rules.value.Text;
 
-/** A gateway with a season, a market and one officer of each role, who send forms as browsers do. */
+/**
+ * A gateway with a season, unless its ledger has that already, a market and one officer of each role, who send forms as
+ * browsers do.
+ */
 final class Office implements AutoCloseable {
     static final String SEASON = "2026-spring";
 
@@ -44,6 +48,16 @@ final class Office implements AutoCloseable {
         for (Role role : Role.values()) {
             sessions.put(role, gateway.signedIn(role.code(), role));
         }
+        gateway.keeper().rows().await(gateway.keeper().height(), Duration.ofSeconds(60));
+        if (gateway.db()
+                .list("SELECT 1 FROM read.policy WHERE name = ?", row -> 1, SEASON)
+                .isEmpty()) {
+            publishSeason();
+        }
+        send(Role.REGISTRAR, "/scales/market", Map.of("name", "青山茶青市场", "mspId", "TradeMSP"));
+    }
+
+    private void publishSeason() {
         LocalDate today = LocalDate.now(Show.ZONE);
         SeasonPolicy policy = new SeasonPolicy(
                 new Day(today.minusDays(30).toString()),
@@ -71,7 +85,6 @@ final class Office implements AutoCloseable {
                                 PolicyStatus.VERIFIED,
                                 Records.write(policy, SeasonPolicy.class)),
                         null);
-        send(Role.REGISTRAR, "/scales/market", Map.of("name", "青山茶青市场", "mspId", "TradeMSP"));
     }
 
     String session(Role role) {

@@ -9,13 +9,11 @@ import com.microsoft.playwright.options.SelectOption;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import qingshan.gateway.staff.Role;
 import qingshan.gateway.web.Browser;
@@ -41,14 +39,6 @@ class RegistrarJourneyTest {
         office.close();
     }
 
-    static Stream<Arguments> windows() {
-        return Stream.of(
-                Arguments.of(Browser.Size.PHONE, Language.ZH),
-                Arguments.of(Browser.Size.PHONE, Language.EN),
-                Arguments.of(Browser.Size.DESK, Language.ZH),
-                Arguments.of(Browser.Size.DESK, Language.EN));
-    }
-
     private static String tag(Browser.Size size, Language language) {
         return size.name().toLowerCase(Locale.ROOT) + "-" + language.code();
     }
@@ -67,7 +57,7 @@ class RegistrarJourneyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("windows")
+    @MethodSource("qingshan.gateway.web.Browser#windows")
     void a_party_and_its_card_are_registered_by_keyboard(Browser.Size size, Language language) {
         String number = "QS-" + serial++;
         Page page = as(Role.REGISTRAR, size, language);
@@ -95,7 +85,7 @@ class RegistrarJourneyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("windows")
+    @MethodSource("qingshan.gateway.web.Browser#windows")
     void three_officers_approve_one_after_another(Browser.Size size, Language language) {
         String number = "QS-" + serial++;
         office.party(number, "household", "叶春兰");
@@ -140,7 +130,7 @@ class RegistrarJourneyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("windows")
+    @MethodSource("qingshan.gateway.web.Browser#windows")
     void a_product_is_registered(Browser.Size size, Language language) {
         String maker = "QS-" + serial++;
         office.party(maker, "enterprise", "青山茶业");
@@ -171,7 +161,7 @@ class RegistrarJourneyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("windows")
+    @MethodSource("qingshan.gateway.web.Browser#windows")
     void a_consent_is_taken_down_and_withdrawn(Browser.Size size, Language language) {
         String number = "QS-" + serial++;
         office.party(number, "household", "吴秀英");

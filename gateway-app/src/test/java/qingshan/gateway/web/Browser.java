@@ -12,15 +12,18 @@ import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * A real headless Chromium for the tests of a class, which register it: {@code @RegisterExtension static final Browser
@@ -57,6 +60,18 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
             this.width = width;
             this.height = height;
         }
+    }
+
+    /** Those of the readers of pages. On Fabric, where pages look the same, one is enough. */
+    public static Stream<Language> languages() {
+        return Arrays.stream(Language.values()).limit(TestGateway.isOnFabric() ? 1 : Long.MAX_VALUE);
+    }
+
+    /** A phone and a desk for each of these languages: size, language. On Fabric one is enough. */
+    public static Stream<Arguments> windows() {
+        return Arrays.stream(Size.values())
+                .flatMap(size -> languages().map(language -> Arguments.of(size, language)))
+                .limit(TestGateway.isOnFabric() ? 1 : Long.MAX_VALUE);
     }
 
     private final List<BrowserContext> open = new ArrayList<>();
@@ -132,16 +147,21 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
         foreseen.add(part);
     }
 
-    /** Keeps a picture of what the window shows and checks it with axe. */
+    /** Keeps a picture of what the window shows and checks it with axe. On Fabric it looks the same. */
     public void look(Page page, String name) {
-        picture(page, name, false);
-        accessible(page);
+        look(page, name, false);
     }
 
-    /** Keeps a picture of the whole page, also what one must scroll to, and checks it with axe. */
+    /** The same with the whole page, also what one must scroll to. */
     public void lookAtAll(Page page, String name) {
-        picture(page, name, true);
-        accessible(page);
+        look(page, name, true);
+    }
+
+    private void look(Page page, String name, boolean whole) {
+        if (!TestGateway.isOnFabric()) {
+            picture(page, name, whole);
+            accessible(page);
+        }
     }
 
     /** Keeps a picture alone. */

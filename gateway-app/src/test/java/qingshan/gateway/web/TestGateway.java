@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import qingshan.gateway.TestPostgres;
+import qingshan.gateway.home.Home;
 import qingshan.gateway.keeper.Db;
 import qingshan.gateway.keeper.Keeper;
 import qingshan.gateway.limit.Limits;
@@ -31,6 +33,8 @@ public final class TestGateway implements AutoCloseable {
 
     /** Of the operator. */
     public static final String TOKEN = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    private static volatile @Nullable Home elsewhere;
 
     private final Keeper keeper;
     private final Gateway gateway;
@@ -53,9 +57,28 @@ public final class TestGateway implements AutoCloseable {
         return start(Map.of("QINGSHAN_DATABASE_URL", TestPostgres.freshUrl()), beans);
     }
 
+    /** Those that are started from now on stand on the ledger of a home; null: on the embedded one, as at first. */
+    static void standOn(@Nullable Home home) {
+        elsewhere = home;
+    }
+
+    static boolean isOnFabric() {
+        return elsewhere != null;
+    }
+
+    /** Starts one on the embedded ledger and a new database, wherever others stand. */
+    public static TestGateway startEmbedded(Object... beans) {
+        return start(TestPostgres.home(), Map.of("QINGSHAN_DATABASE_URL", TestPostgres.freshUrl()), beans);
+    }
+
     /** Starts one on what an environment names. */
     public static TestGateway start(Map<String, String> environment, Object... beans) {
-        Keeper keeper = Keeper.open(TestPostgres.home(), environment);
+        Home home = elsewhere;
+        return start(home == null ? TestPostgres.home() : home, environment, beans);
+    }
+
+    private static TestGateway start(Home home, Map<String, String> environment, Object... beans) {
+        Keeper keeper = Keeper.open(home, environment);
         boolean done = false;
         try {
             Gateway gateway = Gateway.start(
