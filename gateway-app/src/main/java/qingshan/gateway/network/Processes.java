@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
@@ -20,6 +21,7 @@ import qingshan.rules.json.Records;
 final class Processes {
     private static final Duration LISTEN_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final Place place;
@@ -30,7 +32,7 @@ final class Processes {
 
     /** The supervisor, if it runs. */
     Optional<ProcessHandle> supervisor() {
-        Path file = supervisorFile();
+        Path file = supervisorFile(place);
         return Files.exists(file)
                 ? Records.read(JsonParser.object(Place.read(file)), Running.One.class)
                         .handle()
@@ -62,17 +64,28 @@ final class Processes {
         }
         try {
             Place.directory(place.logs());
-            ProcessHandle supervisor = new ProcessBuilder(command)
+            Process started = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             place.logs().resolve("supervisor.log").toFile()))
-                    .start()
-                    .toHandle();
-            Running.One one = new Running.One("supervisor", supervisor.pid(), Running.One.started(supervisor), 1);
-            Place.write(supervisorFile(), Records.bytes(one, Running.One.class));
+                    .start();
+            awaitSupervisor(started);
         } catch (IOException e) {
             throw NetworkException.of("tool.unstarted", e, "java", Trouble.of(e));
+        }
+    }
+
+    /** It says itself who it is: one that an earlier command began, and was killed before it knew, is found by that. */
+    private void awaitSupervisor(Process started) {
+        long deadline = System.nanoTime() + LISTEN_MAX.toNanos();
+        while (supervisor().isEmpty()) {
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                started.destroy();
+                throw NetworkException.of(
+                        "supervisor.silent", null, place.logs().resolve("supervisor.log"));
+            }
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 
@@ -85,37 +98,35 @@ final class Processes {
         services.forEach(service -> awaitListening(service.name(), service.address()));
     }
 
-    /** Does something while a service does not run, if it ran; afterwards it runs again. */
+    /** Does something while a service does not run, if the network does; afterwards it runs again. */
     <T> T without(String service, Supplier<T> action) {
-        Optional<Service> rests = supervisor().isEmpty()
-                ? Optional.empty()
-                : Wanted.read(place).services().stream()
-                        .filter(one -> one.name().equals(service))
-                        .findFirst();
-        if (rests.isEmpty()) {
+        if (supervisor().isEmpty()) {
             return action.get();
         }
-        new Wanted(Wanted.read(place).services().stream()
-                        .filter(one -> !one.equals(rests.get()))
-                        .toList())
-                .write(place);
+        Optional<Service> rests = end(service);
         try {
-            awaitEnd(service);
             return action.get();
         } finally {
-            start(List.of(rests.get()));
+            rests.ifPresent(one -> start(List.of(one)));
         }
     }
 
-    private void awaitEnd(String service) {
-        Running.read(place).of(service).flatMap(Running.One::handle).ifPresent(process -> {
-            if (process.onExit()
-                    .completeOnTimeout(process, STOP_MAX.toSeconds(), TimeUnit.SECONDS)
-                    .join()
-                    .isAlive()) {
-                throw NetworkException.of("process.stays", null, service, process.pid());
-            }
-        });
+    /** Ends one, until it is started anew; empty if it was not wanted. */
+    Optional<Service> end(String name) {
+        Optional<ProcessHandle> process = Running.read(place).of(name).flatMap(Running.One::handle);
+        List<Service> before = Wanted.read(place).services();
+        Optional<Service> wanted =
+                before.stream().filter(one -> one.name().equals(name)).findFirst();
+        wanted.ifPresent(service ->
+                new Wanted(before.stream().filter(one -> !one.equals(service)).toList()).write(place));
+        process.map(one -> one.onExit()
+                        .completeOnTimeout(one, LISTEN_MAX.toSeconds(), TimeUnit.SECONDS)
+                        .join())
+                .filter(ProcessHandle::isAlive)
+                .ifPresent(stays -> {
+                    throw NetworkException.of("process.stays", null, name, stays.pid());
+                });
+        return wanted;
     }
 
     /**
@@ -161,7 +172,14 @@ final class Processes {
         return !left.isEmpty();
     }
 
-    private Path supervisorFile() {
+    /** Says that this very process is the supervisor. */
+    static void supervising(Place place) {
+        ProcessHandle self = ProcessHandle.current();
+        Running.One one = new Running.One("supervisor", self.pid(), Running.One.started(self), 1);
+        Place.write(supervisorFile(place), Records.bytes(one, Running.One.class));
+    }
+
+    private static Path supervisorFile(Place place) {
         return place.run().resolve("supervisor.json");
     }
 }

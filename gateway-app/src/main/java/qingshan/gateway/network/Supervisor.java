@@ -43,6 +43,10 @@ public final class Supervisor {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Map<String, Kept> kept = new LinkedHashMap<>();
+    /** What went wrong at the last look; empty if nothing did. */
+    private String troubled = "";
+    /** Whether something changed that could not be written down yet. */
+    private boolean owed;
 
     private Supervisor(Place place, @Nullable ProcessHandle owner) {
         this.place = place;
@@ -86,6 +90,7 @@ public final class Supervisor {
             }
             Supervisor supervisor = new Supervisor(place, owner);
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::end));
+            Processes.supervising(place);
             supervisor.keep();
         }
     }
@@ -113,11 +118,14 @@ public final class Supervisor {
             }
             write();
             while (!ending.await(LOOK.toMillis(), TimeUnit.MILLISECONDS) && (owner == null || owner.isAlive())) {
-                look();
+                lookOrGoOn();
             }
         } finally {
-            endAll();
-            ended.countDown();
+            try {
+                endAll();
+            } finally {
+                ended.countDown();
+            }
         }
     }
 
@@ -141,17 +149,33 @@ public final class Supervisor {
                 : service.name().startsWith("peer") ? 1 : service.name().startsWith("orderer") ? 2 : 3;
     }
 
+    /** What cannot be read or written now, such as on a full disk, ends nobody's process: the next look tries again. */
+    private void lookOrGoOn() {
+        try {
+            look();
+            troubled = "";
+        } catch (RuntimeException e) {
+            if (!troubled.equals(e.toString())) {
+                LOG.error("cannot look after the processes: {}", e.toString());
+            }
+            troubled = e.toString();
+            owed = true;
+        }
+    }
+
     private void look() {
         Map<String, Service> wanted = Wanted.read(place).services().stream()
                 .collect(Collectors.toMap(
                         Service::name, Function.identity(), (first, second) -> second, LinkedHashMap::new));
-        boolean changed = drop(wanted);
+        boolean changed = drop(wanted) || owed;
         for (Service service : wanted.values()) {
-            changed |= keep(kept.computeIfAbsent(service.name(), _ -> new Kept(service)));
+            kept.putIfAbsent(service.name(), new Kept(service));
+            changed |= keep(Objects.requireNonNull(kept.get(service.name())));
         }
         if (changed) {
             write();
         }
+        owed = false;
     }
 
     private boolean drop(Map<String, Service> wanted) {
