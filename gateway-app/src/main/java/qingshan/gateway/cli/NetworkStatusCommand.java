@@ -1,70 +1,78 @@
 package qingshan.gateway.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import qingshan.gateway.Sentences;
-import qingshan.gateway.home.Home;
 import qingshan.gateway.network.Network;
+import qingshan.gateway.network.OtherCode;
 import qingshan.gateway.network.ProcessStatus;
-import qingshan.gateway.network.install.Programs;
 
 /** {@code ./qingshan network status}: how each process of a network does. Exit code 1 unless all run. */
 @Command(name = "status")
-final class NetworkStatusCommand implements Callable<Integer> {
+final class NetworkStatusCommand extends NetworkAction {
     private static final String ROW = "%-26s %-8s %8s %9s %7s %8s  %s";
     private static final long MIB = 1024 * 1024;
-
-    private final Sentences sentences;
-    private final Map<String, String> environment;
 
     @Parameters(paramLabel = "NETWORK", arity = "0..1", defaultValue = "county", descriptionKey = "network")
     private String name = "county";
 
-    @Spec
-    private CommandSpec spec;
-
     NetworkStatusCommand(Sentences sentences, Map<String, String> environment) {
-        this.sentences = sentences;
-        this.environment = environment;
+        super(sentences, environment);
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Network network = Network.of(Home.open(environment), name, () -> Programs.find(environment), _ -> {});
+        Network network = network(name);
         List<ProcessStatus> processes = network.status();
         if (processes.isEmpty()) {
-            out.println(sentences.say("network.down.already", network.name()));
+            say("network.down.already", network.name());
+            certificates(network);
             return CommandLine.ExitCode.SOFTWARE;
         }
-        out.println(
-                ROW.formatted((Object[]) sentences.say("network.status.head").split("\\|", -1)));
-        processes.forEach(process -> out.println(row(process)));
+        print(ROW.formatted((Object[]) text("network.status.head").split("\\|", -1)));
+        processes.forEach(process -> print(row(process)));
         boolean all = processes.stream().allMatch(ProcessStatus::runs);
-        out.println(sentences.say(all ? "network.status.all" : "network.status.some", network.directory()));
-        return all ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        say(all ? "network.status.all" : "network.status.some", network.directory());
+        List<OtherCode> others = network.otherCode();
+        others.forEach(other -> say(
+                "network.status.code",
+                other.peer(),
+                other.runs().isEmpty() ? "-" : other.runs(),
+                other.approved().isEmpty() ? "-" : other.approved(),
+                other.inForce(),
+                network.name()));
+        certificates(network);
+        return all && others.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Until when all of its certificates are good. */
+    private void certificates(Network network) {
+        Instant now = Instant.now();
+        network.firstToEnd()
+                .ifPresent(first -> say(
+                        first.isOver(now)
+                                ? "network.status.over"
+                                : first.isDue(now) ? "network.status.due" : "network.status.good",
+                        first.owner(),
+                        NetworkSteps.day(first.until()),
+                        network.name()));
     }
 
     private String row(ProcessStatus process) {
         return ROW.formatted(
                 process.service(),
-                sentences.say(process.runs() ? "network.status.runs" : "network.status.not"),
+                text(process.runs() ? "network.status.runs" : "network.status.not"),
                 process.runs() ? process.pid() : "",
                 process.runs() ? time(process.up()) : "",
                 process.runs() ? process.starts() : "",
                 process.residentBytes() == 0 ? "" : process.residentBytes() / MIB,
                 process.address()
-                        + (process.blocks() < 0
-                                ? ""
-                                : "  " + sentences.say("network.status.blocks", process.blocks())));
+                        + (process.blocks() < 0 ? "" : "  " + text("network.status.blocks", process.blocks())));
     }
 
     private static String time(Duration up) {

@@ -21,7 +21,6 @@ import qingshan.gateway.keeper.LedgerKind;
 import qingshan.gateway.label.LabelException;
 import qingshan.gateway.label.Site;
 import qingshan.gateway.network.Network;
-import qingshan.gateway.network.install.Programs;
 import qingshan.gateway.operator.GatewayLedger;
 import qingshan.gateway.operator.OperatorToken;
 import qingshan.gateway.operator.RunningFile;
@@ -53,11 +52,11 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--ledger", paramLabel = "LEDGER")
     private @Nullable String ledger;
 
-    @Option(names = "--network", paramLabel = "TOPOLOGY", defaultValue = "county")
-    private String network = "county";
+    @Option(names = "--network", paramLabel = "TOPOLOGY")
+    private @Nullable String network;
 
-    @Option(names = "--org", paramLabel = "ORGANIZATION", defaultValue = "trade")
-    private String organization = "trade";
+    @Option(names = "--org", paramLabel = "ORGANIZATION")
+    private @Nullable String organization;
 
     @Spec
     private CommandSpec spec;
@@ -103,13 +102,13 @@ final class UpCommand implements Callable<Integer> {
     private void bringUpNetwork(Home home) {
         NetworkSteps steps = new NetworkSteps(spec.commandLine().getErr(), sentences);
         if (Connection.isThere(home)) {
-            Network.ofHome(home, environment, steps)
-                    .filter(known -> !known.isUp())
-                    .ifPresent(Network::up);
+            Optional<Network> known = Network.ofHome(home, environment, steps);
+            known.ifPresent(one -> one.mustSuit(home, network, organization));
+            known.filter(one -> !one.isUp()).ifPresent(Network::up);
             return;
         }
-        Network chosen = Network.of(home, network, () -> Programs.find(environment), steps);
-        String mspId = chosen.mspId(organization);
+        Network chosen = Network.of(home, network == null ? "county" : network, environment, steps);
+        String mspId = chosen.mspId(organization == null ? "trade" : organization);
         if (!chosen.isUp()) {
             chosen.up();
         }

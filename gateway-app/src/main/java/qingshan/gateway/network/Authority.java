@@ -1,13 +1,16 @@
 package qingshan.gateway.network;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import qingshan.gateway.Trouble;
 import qingshan.rules.json.JsonArray;
 import qingshan.rules.json.JsonBoolean;
 import qingshan.rules.json.JsonObject;
@@ -34,6 +37,10 @@ final class Authority {
 
     private static final Pattern ATTRIBUTE = Pattern.compile("\\{Name:([^ {}]+) Value:");
     private static final int SECRET_BYTES = 24;
+    /** The profile of certificates for TLS; a Fabric CA puts no attributes into them. */
+    private static final String TLS = "tls";
+    /** Nearly as long as the authority's own root lasts, beyond which it signs nothing. */
+    private static final String LASTING_HOURS = "131000h";
 
     private final Topology topology;
     private final Topology.Organization organization;
@@ -66,6 +73,9 @@ final class Authority {
                 .write(directory.resolve("fabric-ca-server-config.yaml"));
     }
 
+    /**
+     * Of the authority for identities, the profile {@code tls} is for its own server alone, whose certificate nothing renews.
+     */
     private ConfigFile configuration(Kind kind, String secret) {
         String hours = topology.certificateHours() + "h";
         JsonObject registrar = JsonObject.of("name", REGISTRAR)
@@ -90,7 +100,7 @@ final class Authority {
                 .set(
                         "signing.profiles.tls.usage",
                         List.of("digital signature", "key encipherment", "server auth", "client auth", "key agreement"))
-                .set("signing.profiles.tls.expiry", hours);
+                .set("signing.profiles.tls.expiry", kind == Kind.TLS ? hours : LASTING_HOURS);
     }
 
     Service service(Path program) {
@@ -105,10 +115,13 @@ final class Authority {
                 Addresses.of(ca.host(), ca.port()));
     }
 
-    /** Enrols who registers others, at both CAs, once. */
-    void enrolRegistrar() {
+    /** Enrols who registers others, at both CAs, where that is not done or is soon over. */
+    void enrolRegistrar(Instant now) {
         for (Kind kind : Kind.values()) {
-            if (!registrar(kind).resolve("signcerts").toFile().exists()) {
+            Path certificate = registrar(kind).resolve("signcerts").resolve("cert.pem");
+            if (Expiry.of(REGISTRAR, certificate)
+                    .filter(known -> !known.isDue(now))
+                    .isEmpty()) {
                 client(
                         kind,
                         "enroll",
@@ -182,18 +195,33 @@ final class Authority {
     void enrol(Kind kind, String name, String secret, List<String> hosts, Path msp) {
         List<String> arguments = new ArrayList<>(List.of("-M", msp.toString()));
         if (kind == Kind.TLS) {
-            arguments.addAll(List.of("--enrollment.profile", "tls", "--csr.hosts", String.join(",", hosts)));
+            arguments.addAll(List.of("--enrollment.profile", TLS, "--csr.hosts", String.join(",", hosts)));
         }
         client(kind, "enroll", Map.of("FABRIC_CA_CLIENT_URL", url(name + ":" + secret + "@")), arguments);
     }
 
-    /** Renews a certificate, with the key that it has. */
-    void reenrol(Kind kind, Path msp, List<String> hosts) {
-        List<String> arguments = new ArrayList<>(List.of("--csr.keyrequest.reusekey", "-M", msp.toString()));
-        if (kind == Kind.TLS) {
-            arguments.addAll(List.of("--enrollment.profile", "tls", "--csr.hosts", String.join(",", hosts)));
+    /** Registers and enrols one of the organization's own. */
+    void enrol(Kind kind, Member member, Path msp) {
+        String secret = register(kind, member.name(), member.type(), Map.of());
+        enrol(kind, member.name(), secret, member.hosts(), msp);
+    }
+
+    /** Another certificate for the key that one of the organization's own has. */
+    String renewed(Kind kind, Member member) {
+        String secret = register(kind, member.name(), member.type(), Map.of());
+        boolean tls = kind == Kind.TLS;
+        try {
+            return SameKey.enrol(
+                    address(),
+                    place.root(organization.name()),
+                    SameKey.request(kind.ca, tls ? TLS : "", tls ? member.hosts() : List.of()),
+                    member.name(),
+                    secret,
+                    Expiry.read(member.node().certificate(kind)),
+                    member.node().key(kind));
+        } catch (IOException e) {
+            throw NetworkException.of("ca.refused", e, organization.name(), Trouble.of(e));
         }
-        client(kind, "reenroll", Map.of("FABRIC_CA_CLIENT_URL", url("")), arguments);
     }
 
     /** Revokes all certificates of an identity, for good. */
@@ -234,8 +262,11 @@ final class Authority {
     }
 
     private String url(String user) {
-        Topology.Ca ca = organization.ca();
-        return "https://" + user + Addresses.of(ca.host(), ca.port());
+        return "https://" + user + address();
+    }
+
+    private String address() {
+        return Addresses.of(organization.ca().host(), organization.ca().port());
     }
 
     private Path registrar(Kind kind) {

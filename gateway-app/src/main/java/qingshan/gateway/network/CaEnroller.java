@@ -3,13 +3,11 @@ package qingshan.gateway.network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.fabric.Connection;
@@ -26,14 +24,13 @@ import qingshan.rules.json.JsonParser;
 
 /**
  * Enrols at the organizations' certificate authorities, as far as their registrars are on this machine, and keeps what they give
- * in a home's wallet. What is there already asks no authority.
+ * in a home's wallet. What is there already asks no authority, so that a gateway opens while its authority is down; {@link
+ * #renew} does what is due.
  */
 public final class CaEnroller implements Enroller {
     private static final String FILE = "network.json";
     private static final String DIRECTORY = "directory";
     private static final String CLIENT = "client";
-    /** Of a certificate's life: when less is left, it is renewed. */
-    private static final int RENEW_PART = 3;
 
     private final Home home;
     private final Map<String, String> environment;
@@ -54,7 +51,7 @@ public final class CaEnroller implements Enroller {
     public synchronized Actor enroll(String mspId, String name, Map<String, String> attributes) {
         Actor actor = new Actor(mspId, name);
         Pem known = held(actor);
-        if (known == null || expiresSoon(known.certificate()) || !says(known, attributes)) {
+        if (known == null || expiry(actor, known).isOver(Instant.now()) || !says(known, attributes)) {
             put(actor, attributes);
         }
         return actor;
@@ -64,9 +61,27 @@ public final class CaEnroller implements Enroller {
     public synchronized void renew() {
         for (Actor actor : Wallet.actors(home)) {
             Pem known = held(actor);
-            if (known != null && expiresSoon(known.certificate())) {
+            if (known != null && expiry(actor, known).isDue(Instant.now())) {
                 put(actor, Attributes.given(known.certificate()));
             }
+        }
+        renewTls();
+    }
+
+    /** By which the home's gateway is known to its peers' TLS: it counts from the gateway's next start on. */
+    private void renewTls() {
+        Path file = GatewayHome.tlsClient(home);
+        try {
+            Pem known = Pem.read(file);
+            if (known != null
+                    && Expiry.of(GatewayHome.TLS_NAME, known.certificate()).isDue(Instant.now())) {
+                Topology topology = topology();
+                String mspId = Connection.of(home).mspId();
+                enrolled(topology, organization(topology, mspId), Kind.TLS, GatewayHome.TLS_NAME, Map.of())
+                        .write(file);
+            }
+        } catch (IOException e) {
+            throw NetworkException.of("file.unwritten", e, file, Trouble.of(e));
         }
     }
 
@@ -85,28 +100,29 @@ public final class CaEnroller implements Enroller {
         }
     }
 
+    private static Expiry expiry(Actor actor, Pem pem) {
+        return Expiry.of(actor.toString(), pem.certificate());
+    }
+
     private static boolean says(Pem pem, Map<String, String> attributes) {
         return Attributes.given(pem.certificate()).equals(attributes);
     }
 
-    static boolean expiresSoon(X509CertificateHolder certificate) {
-        Instant from = certificate.getNotBefore().toInstant();
-        Instant until = certificate.getNotAfter().toInstant();
-        Duration left = Duration.between(Instant.now(), until);
-        return left.compareTo(Duration.between(from, until).dividedBy(RENEW_PART)) < 0;
-    }
-
     private void put(Actor actor, Map<String, String> attributes) {
         Topology topology = topology();
-        Topology.Organization organization = topology.organizations().stream()
-                .filter(one -> one.mspId().equals(actor.mspId()))
-                .findFirst()
-                .orElseThrow(() -> NetworkException.of("organization.none", null, topology.name(), actor.mspId()));
+        Topology.Organization organization = organization(topology, actor.mspId());
         try {
             Wallet.put(home, actor, enrolled(topology, organization, Kind.IDENTITY, actor.name(), attributes));
         } catch (IOException e) {
             throw NetworkException.of("file.unwritten", e, Connection.directory(home), Trouble.of(e));
         }
+    }
+
+    private static Topology.Organization organization(Topology topology, String mspId) {
+        return topology.organizations().stream()
+                .filter(one -> one.mspId().equals(mspId))
+                .findFirst()
+                .orElseThrow(() -> NetworkException.of("organization.none", null, topology.name(), mspId));
     }
 
     /** A new key and its certificate. */
@@ -118,7 +134,8 @@ public final class CaEnroller implements Enroller {
             Map<String, String> attributes)
             throws IOException {
         Place place = place();
-        Authority authority = new Authority(topology, organization, place, new Tool(Programs.find(environment), place));
+        Authority authority =
+                new Authority(topology, organization, place, new Tool(() -> Programs.find(environment), place));
         Path msp = Files.createTempDirectory(Home.at(home.path()).directory("fabric"), "enrolled");
         try {
             String secret = authority.register(kind, name, CLIENT, attributes);

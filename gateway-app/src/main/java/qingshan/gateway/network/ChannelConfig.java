@@ -42,6 +42,11 @@ final class ChannelConfig {
                 new ArrayList<>(List.of("channel", "fetch", "config", file.toString(), "-c", topology.channel()));
         arguments.addAll(by.orderer(orderer));
         tool.run("peer", by.operator(), arguments);
+        return in(file);
+    }
+
+    /** That which a configuration block says. */
+    static Config in(Path file) {
         try {
             Envelope envelope = Envelope.parseFrom(
                     Block.parseFrom(Files.readAllBytes(file)).getData().getData(0));

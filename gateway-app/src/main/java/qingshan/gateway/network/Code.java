@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -49,6 +51,9 @@ record Code(String version, Path directory, String packageId) {
     private static final String LIBRARIES = "chaincode-libraries.txt";
     private static final String PACKAGE = "package.tar.gz";
     private static final int VERSION_DIGITS = 12;
+    private static final String LABEL = "qingshan_";
+    private static final Pattern PACKAGE_ID =
+            Pattern.compile(LABEL + "([0-9a-f]{" + VERSION_DIGITS + "}):[0-9a-f]{64}");
 
     Path packageFile() {
         return directory.resolve(PACKAGE);
@@ -99,6 +104,9 @@ record Code(String version, Path directory, String packageId) {
         Path directory = place.code(version);
         try {
             byte[] packed = Files.readAllBytes(directory.resolve(PACKAGE));
+            if (!digest(directory.resolve("lib")).startsWith(version)) {
+                throw NetworkException.of("code.altered", null, directory.resolve("lib"), version);
+            }
             return new Code(
                     version, directory, label(version) + ":" + Digest.of(packed).value());
         } catch (IOException e) {
@@ -107,7 +115,13 @@ record Code(String version, Path directory, String packageId) {
     }
 
     private static String label(String version) {
-        return "qingshan_" + version;
+        return LABEL + version;
+    }
+
+    /** The version in a package id, or in a text that has one; empty if there is none. */
+    static String version(String text) {
+        Matcher id = PACKAGE_ID.matcher(text);
+        return id.find() ? id.group(1) : "";
     }
 
     /** The package: equal code, equal bytes, whenever and wherever it is made. */

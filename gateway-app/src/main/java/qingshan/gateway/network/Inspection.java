@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import qingshan.gateway.network.install.InstallException;
 
 /** Looks at a network without changing it. */
 final class Inspection {
@@ -34,6 +38,37 @@ final class Inspection {
                 .toList();
     }
 
+    /** The peers for which something else runs, or is approved, than what is in force. Those that do not answer are left out. */
+    List<OtherCode> otherCode() {
+        Lifecycle lifecycle = new Lifecycle(topology, place, tool);
+        Map<String, Service> wanted = Wanted.read(place).services().stream()
+                .collect(Collectors.toMap(Service::name, Function.identity(), (first, second) -> second));
+        return PeerProcess.of(topology, place).parallelStream()
+                .flatMap(peer ->
+                        otherCode(lifecycle, peer, Optional.ofNullable(wanted.get(Service.CHAINCODE + peer.name())))
+                                .stream())
+                .toList();
+    }
+
+    private static Optional<OtherCode> otherCode(Lifecycle lifecycle, PeerProcess peer, Optional<Service> chaincode) {
+        try {
+            return lifecycle.committed(peer).flatMap(now -> {
+                String runs = chaincode
+                        .flatMap(service -> service.environment().stream()
+                                .filter(variable -> variable.startsWith(PeerProcess.PACKAGE_ID))
+                                .reduce((first, last) -> last))
+                        .map(Code::version)
+                        .orElse("");
+                String approved = Code.version(lifecycle.approved(peer, now.sequence()));
+                return runs.equals(now.version()) && approved.equals(now.version())
+                        ? Optional.empty()
+                        : Optional.of(new OtherCode(peer.name(), runs, approved, now.version()));
+            });
+        } catch (NetworkException | InstallException e) {
+            return Optional.empty();
+        }
+    }
+
     private ProcessStatus status(Service service, Optional<Running.One> one) {
         return one.filter(found -> found.handle().isPresent())
                 .map(found -> new ProcessStatus(
@@ -57,6 +92,14 @@ final class Inspection {
     }
 
     private long blocks(String service) {
+        try {
+            return height(service);
+        } catch (InstallException e) {
+            return -1; // without Fabric's programs a peer cannot be asked
+        }
+    }
+
+    private long height(String service) {
         return PeerProcess.of(topology, place).stream()
                 .filter(peer -> peer.name().equals(service))
                 .findFirst()

@@ -125,6 +125,11 @@ final class Lifecycle {
 
     /** Whether an organization has approved exactly this definition. */
     boolean approved(PeerProcess peer, Code code, int sequence) {
+        return approved(peer, sequence).contains(code.packageId());
+    }
+
+    /** What a peer knows of its organization's approval; empty if there is none. */
+    String approved(PeerProcess peer, int sequence) {
         Tool.Ended ended = tool.attempt(
                 "peer",
                 peer.operator(),
@@ -140,7 +145,7 @@ final class Lifecycle {
                         Integer.toString(sequence),
                         "-O",
                         "json"));
-        return ended.code() == 0 && ended.out().contains(code.packageId());
+        return ended.code() == 0 ? ended.out() : "";
     }
 
     /** Commits a definition that enough organizations have approved. */

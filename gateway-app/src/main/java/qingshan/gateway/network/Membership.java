@@ -1,12 +1,14 @@
 package qingshan.gateway.network;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hyperledger.fabric.protos.common.ConfigGroup;
 
 /** Makes organizations and their nodes what they must be to take part: enrolled, configured, joined to the channel. */
 final class Membership {
@@ -21,33 +23,24 @@ final class Membership {
     private final Place place;
     private final Tool tool;
     private final Processes processes;
+    private final InstantSource clock;
 
-    Membership(Topology topology, Place place, Tool tool, Processes processes) {
+    Membership(Topology topology, Place place, Tool tool, Processes processes, InstantSource clock) {
         this.topology = topology;
         this.place = place;
         this.tool = tool;
         this.processes = processes;
+        this.clock = clock;
     }
 
     /** Enrols all that an organization runs, where it is not enrolled yet. Its CA must run. */
     void enrol(Topology.Organization organization) {
         Authority authority = new Authority(topology, organization, place, tool);
-        authority.enrolRegistrar();
+        authority.enrolRegistrar(clock.instant());
         Msp.write(place, organization.name());
-        enrol(authority, new Node(place.admin(organization.name())), organization, Node.OPERATOR, "admin", "127.0.0.1");
-        for (Topology.Peer peer : organization.peers()) {
-            Node node = new Node(place.node(organization.name(), peer.name()));
-            enrol(authority, node, organization, Node.NODE + peer.name(), "peer", peer.host());
+        for (Member member : Member.of(topology, organization, place)) {
+            member.node().enrol(authority, place.tlsRoot(organization.name()), member);
         }
-        for (Topology.Orderer orderer : organization.orderers()) {
-            Node node = new Node(place.node(organization.name(), orderer.name()));
-            enrol(authority, node, organization, Node.NODE + orderer.name(), "orderer", orderer.host());
-        }
-    }
-
-    private void enrol(
-            Authority authority, Node node, Topology.Organization organization, String name, String type, String host) {
-        node.enrol(authority, place.tlsRoot(organization.name()), name, type, List.of(host, "localhost"));
     }
 
     /** Lets an orderer join the channel, unless it has. */
@@ -77,6 +70,22 @@ final class Membership {
                 "--client-key",
                 admin.tlsKey().toString()));
         return tool.attempt("osnadmin", Map.of(), arguments);
+    }
+
+    /** Takes those into the channel that are not of block 0 and whose joining broke off. The members before them agree. */
+    void admitNewcomers() {
+        ConfigGroup founders = ChannelConfig.in(place.genesis()).getChannelGroup();
+        List<PeerProcess> members = new ArrayList<>();
+        for (PeerProcess peer : PeerProcess.ofEach(topology, place)) {
+            if (!MemberGroup.isMember(founders, peer.organization().mspId())) {
+                new ChannelConfig(topology, place, tool)
+                        .update(
+                                members,
+                                OrdererProcess.nearest(members.getLast()),
+                                channel -> MemberGroup.with(channel, peer.organization(), place));
+            }
+            members.add(peer);
+        }
     }
 
     /** Lets a peer join the channel, unless it has: one that lost its disk gets everything from the others. */

@@ -1,17 +1,13 @@
 package qingshan.gateway.network;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Home;
@@ -26,65 +22,58 @@ import qingshan.rules.json.Records;
  */
 public final class Network {
 
-    private static final String LOG = ".log";
-
     private final Topology topology;
     private final Place place;
-    private final Programs programs;
+    private final Supplier<Programs> programs;
+    private final InstantSource clock;
+    private final Listener listener;
     private final Tool tool;
     private final Processes processes;
-    private final Membership membership;
     private final Deployment deployment;
-    private final Consumer<Step> listener;
-
-    /** What is being done, for whoever waits. */
-    public enum Step {
-        AUTHORITIES,
-        CERTIFICATES,
-        NODES,
-        CHANNEL,
-        CHAINCODE
-    }
 
     /**
      * A network.
      *
-     * @param listener is told each step as it begins
+     * @param programs is asked when the first of them is needed
+     * @param clock by which certificates end
      */
-    Network(Topology topology, Place place, Programs programs, Consumer<Step> listener) {
+    Network(Topology topology, Place place, Supplier<Programs> programs, InstantSource clock, Listener listener) {
         this.topology = topology;
         this.place = place;
         this.programs = programs;
+        this.clock = clock;
+        this.listener = listener;
         this.tool = new Tool(programs, place);
         this.processes = new Processes(place);
-        this.membership = new Membership(topology, place, tool, processes);
         this.deployment = new Deployment(topology, place, new Lifecycle(topology, place, tool), processes);
-        this.listener = listener;
+    }
+
+    private static Network of(Topology topology, Place place, Map<String, String> environment, Listener listener) {
+        return new Network(topology, place, () -> Programs.find(environment), InstantSource.system(), listener);
     }
 
     /**
      * A network of a home by its name, as it was made; or as a topology says, by one that comes with the program or by a file.
      *
-     * @param listener is told each step as it begins
+     * @param environment where Fabric's programs are found, when one is needed
      * @throws NetworkException if there is no such topology, or it is not as it must be
      */
-    public static Network of(Home home, String said, Supplier<Programs> programs, Consumer<Step> listener) {
+    public static Network of(Home home, String said, Map<String, String> environment, Listener listener) {
         Optional<Place> known = Place.existing(home, said);
         Optional<Topology> before = known.flatMap(Network::made);
         Topology topology = before.orElseGet(() -> Topologies.of(said));
-        return new Network(topology, Place.of(home, topology.name()), programs.get(), listener);
+        return of(topology, Place.of(home, topology.name()), environment, listener);
     }
 
     /** A network by itself, in a directory of its own: for a test, or to measure. */
     public static Network at(Path directory, Topology topology, Map<String, String> environment) {
-        return new Network(topology, new Place(directory), Programs.find(environment), _ -> {});
+        return of(topology, new Place(directory), environment, Listener.SILENT);
     }
 
     /** The network to which a home belongs; empty if it is not on this machine. */
-    public static Optional<Network> ofHome(Home home, Map<String, String> environment, Consumer<Step> listener) {
+    public static Optional<Network> ofHome(Home home, Map<String, String> environment, Listener listener) {
         return CaEnroller.remembered(home)
-                .flatMap(place -> made(place)
-                        .map(topology -> new Network(topology, place, Programs.find(environment), listener)));
+                .flatMap(place -> made(place).map(topology -> of(topology, place, environment, listener)));
     }
 
     /** The topology of a network that was made before; empty if there is none at that place. */
@@ -118,44 +107,21 @@ public final class Network {
      */
     public String up(@Nullable ProcessHandle owner, List<Path> more) {
         mustBePossible();
+        tool.path("peer"); // nothing is begun that could not go on
         Home.at(place.path());
         Place.write(place.topology(), Records.bytes(topology, Topology.class));
-        writeBuilder();
+        Builder.write(place);
         processes.supervise(owner);
-        listener.accept(Step.AUTHORITIES);
-        startAuthorities(topology.organizations());
-        listener.accept(Step.CERTIFICATES);
-        Together.each(topology.organizations(), membership::enrol);
-        listener.accept(Step.NODES);
-        new ChannelFile(topology, place).makeGenesis(tool);
-        startNodes();
-        listener.accept(Step.CHANNEL);
-        Together.each(OrdererProcess.of(topology, place), membership::join);
-        Together.each(PeerProcess.of(topology, place), membership::join);
-        membership.catchUp();
-        listener.accept(Step.CHAINCODE);
-        return deployment.deploy(more).version();
+        return start().renewed(deployment, more).version();
     }
 
-    private void startAuthorities(List<Topology.Organization> organizations) {
-        List<Authority> authorities = organizations.stream()
-                .map(organization -> new Authority(topology, organization, place, tool))
-                .toList();
-        authorities.forEach(Authority::prepare);
-        processes.start(authorities.stream()
-                .map(authority -> authority.service(programs.path("fabric-ca-server")))
-                .toList());
+    private Start start() {
+        return new Start(topology, place, tool, processes, clock, listener);
     }
 
-    private void startNodes() {
-        List<OrdererProcess> orderers = OrdererProcess.of(topology, place);
-        List<PeerProcess> peers = PeerProcess.of(topology, place);
-        orderers.forEach(OrdererProcess::configure);
-        peers.forEach(PeerProcess::configure);
-        processes.start(Stream.concat(
-                        orderers.stream().map(orderer -> orderer.service(programs.path("orderer"))),
-                        peers.stream().map(peer -> peer.service(programs.path("peer"))))
-                .toList());
+    /** Of the certificates of its operators and nodes that which ends first; empty if it has none yet. */
+    public Optional<Expiry> firstToEnd() {
+        return new Renewal(topology, place, tool, processes, clock).first();
     }
 
     /**
@@ -188,7 +154,7 @@ public final class Network {
         mustBeUp();
         Optional<Topology.Organization> begun = organization(newcomer.name());
         Topology.Organization organization = begun.orElseGet(() -> understood(newcomer));
-        Network grown = begun.isPresent() ? this : new Network(grown(organization), place, programs, listener);
+        Network grown = begun.isPresent() ? this : new Network(grown(organization), place, programs, clock, listener);
         grown.admit(organization);
         return grown;
     }
@@ -221,30 +187,10 @@ public final class Network {
     }
 
     private void admit(Topology.Organization organization) {
-        mustBeFree(organization);
+        new Ports(place).mustBeFree(organization);
+        Place.directory(place.organization(organization.name())); // what has a place of its own is not lost
         Place.write(place.topology(), Records.bytes(topology, Topology.class));
-        listener.accept(Step.AUTHORITIES);
-        startAuthorities(List.of(organization));
-        listener.accept(Step.CERTIFICATES);
-        membership.enrol(organization);
-        listener.accept(Step.CHANNEL);
-        // those who are members agree, each by its own operator
-        List<PeerProcess> members = PeerProcess.ofEach(topology, place).stream()
-                .filter(peer -> !peer.organization().equals(organization))
-                .toList();
-        new ChannelConfig(topology, place, tool)
-                .update(
-                        members,
-                        OrdererProcess.nearest(members.getLast()),
-                        channel -> MemberGroup.with(channel, organization, place));
-        listener.accept(Step.NODES);
-        startNodes();
-        PeerProcess.of(topology, place).stream()
-                .filter(peer -> peer.organization().equals(organization))
-                .forEach(membership::join);
-        membership.catchUp();
-        listener.accept(Step.CHAINCODE);
-        deployment.deploy(List.of());
+        start().asItIs(deployment, List.of());
     }
 
     /** Revokes all certificates of a member of an organization, and lets the channel know: from then on no peer takes them. */
@@ -291,7 +237,7 @@ public final class Network {
 
     /** Without its keys an organization would be made anew, and be a stranger to the channel. */
     private void mustBeKept(String organization) {
-        if (Files.exists(place.genesis()) && !Files.exists(place.root(organization))) {
+        if (Files.exists(place.genesis()) && !Files.exists(place.organization(organization))) {
             throw NetworkException.of("organization.lost", null, organization, place.organization(organization));
         }
     }
@@ -306,6 +252,17 @@ public final class Network {
     }
 
     /**
+     * Checks what was asked for against what a home was connected to.
+     *
+     * @param said a network or a topology; null if none was asked for
+     * @param organization null if none was asked for
+     * @throws NetworkException if the home belongs to another network or another organization
+     */
+    public void mustSuit(Home home, @Nullable String said, @Nullable String organization) {
+        GatewayHome.mustSuit(home, topology, said, organization);
+    }
+
+    /**
      * Ends all processes; what the network knows stays.
      *
      * @return whether any ran
@@ -316,7 +273,12 @@ public final class Network {
 
     /** How each process does; empty if the network is down. */
     public List<ProcessStatus> status() {
-        return processes.supervisor().isPresent() ? new Inspection(topology, place, tool).processes() : List.of();
+        return isUp() ? new Inspection(topology, place, tool).processes() : List.of();
+    }
+
+    /** The peers for which something else runs, or is approved, than what is in force; empty if all is well or it is down. */
+    public List<OtherCode> otherCode() {
+        return isUp() ? new Inspection(topology, place, tool).otherCode() : List.of();
     }
 
     /** Its name. */
@@ -330,17 +292,8 @@ public final class Network {
     }
 
     /** The logs of its processes, by the processes' names. */
-    public SortedMap<String, Path> logs() {
-        SortedMap<String, Path> logs = new TreeMap<>();
-        try (Stream<Path> files = Files.exists(place.logs()) ? Files.list(place.logs()) : Stream.empty()) {
-            files.filter(file -> file.toString().endsWith(LOG)).forEach(file -> {
-                String name = String.valueOf(file.getFileName());
-                logs.put(name.substring(0, name.length() - LOG.length()), file);
-            });
-        } catch (IOException e) {
-            throw NetworkException.of("file.unread", e, place.logs(), Trouble.of(e));
-        }
-        return logs;
+    public Logs logs() {
+        return new Logs(place.logs());
     }
 
     /** Ends it and removes all that it kept: keys, ledger, logs. */
@@ -364,48 +317,6 @@ public final class Network {
             throw NetworkException.of("topology.other", null, topology.name(), place.topology());
         });
         topology.organizations().forEach(organization -> mustBeKept(organization.name()));
-        topology.organizations().forEach(this::mustBeFree);
-    }
-
-    /** No other program may listen where one of ours is to listen; ours that are up already may. */
-    private void mustBeFree(Topology.Organization organization) {
-        Running running = Running.read(place);
-        Topology.Ca ca = organization.ca();
-        mustBeFree(running, "ca." + organization.name(), ca.host(), ca.port(), ca.operationsPort());
-        for (Topology.Peer peer : organization.peers()) {
-            String name = peer.name() + "." + organization.name();
-            mustBeFree(running, name, peer.host(), peer.port(), peer.operationsPort());
-            mustBeFree(running, Service.CHAINCODE + name, peer.host(), peer.chaincodePort());
-        }
-        for (Topology.Orderer orderer : organization.orderers()) {
-            String name = orderer.name() + "." + organization.name();
-            mustBeFree(running, name, orderer.host(), orderer.port(), orderer.operationsPort(), orderer.adminPort());
-        }
-    }
-
-    private static void mustBeFree(Running running, String service, String host, int... ports) {
-        Addresses.mustBeHere(host);
-        if (running.of(service).flatMap(Running.One::handle).isEmpty()) {
-            for (int port : ports) {
-                Addresses.mustBeFree(host, port, service);
-            }
-        }
-    }
-
-    private void writeBuilder() {
-        for (String name : List.of("detect", "build", "release")) {
-            Path script = place.builder().resolve("bin").resolve(name);
-            try (InputStream in = Network.class.getResourceAsStream("builder/bin/" + name)) {
-                if (in == null) {
-                    throw new IllegalStateException("the program lacks its builder");
-                }
-                Place.write(script, in.readAllBytes());
-                if (!script.toFile().setExecutable(true)) {
-                    throw NetworkException.of("file.unwritten", null, script, "");
-                }
-            } catch (IOException e) {
-                throw NetworkException.of("file.unwritten", e, script, Trouble.of(e));
-            }
-        }
+        topology.organizations().forEach(new Ports(place)::mustBeFree);
     }
 }

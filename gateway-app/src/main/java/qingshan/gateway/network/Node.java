@@ -3,8 +3,6 @@ package qingshan.gateway.network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.network.Authority.Kind;
@@ -15,11 +13,6 @@ import qingshan.gateway.network.Authority.Kind;
  * @param directory in which {@code msp} and {@code tls} lie
  */
 record Node(Path directory) {
-    /** Under which an organization's operator is registered: whoever submits has no underscore in the name. */
-    static final String OPERATOR = "org_operator";
-    /** Before the name under which a peer or an orderer is registered, for the same reason. */
-    static final String NODE = "node_";
-
     Path msp() {
         return directory.resolve("msp");
     }
@@ -36,17 +29,23 @@ record Node(Path directory) {
         return directory.resolve("tls").resolve("key.pem");
     }
 
+    Path certificate(Kind kind) {
+        return kind == Kind.TLS ? tlsCertificate() : certificate();
+    }
+
+    Path key(Kind kind) {
+        return kind == Kind.TLS ? tlsKey() : key();
+    }
+
     /** Enrols it for both purposes, where it is not enrolled yet. */
-    void enrol(Authority authority, Path tlsRoot, String name, String type, List<String> hosts) {
+    void enrol(Authority authority, Path tlsRoot, Member member) {
         if (!Files.exists(msp().resolve("config.yaml"))) {
-            String secret = authority.register(Kind.IDENTITY, name, type, Map.of());
-            authority.enrol(Kind.IDENTITY, name, secret, hosts, msp());
+            authority.enrol(Kind.IDENTITY, member, msp());
             Place.copy(tlsRoot, msp().resolve("tlscacerts").resolve("tlsca.pem"));
             Msp.units().write(msp().resolve("config.yaml"));
         }
         if (!Files.exists(tlsKey())) {
-            String secret = authority.register(Kind.TLS, name, type, Map.of());
-            authority.enrol(Kind.TLS, name, secret, hosts, tlsMsp());
+            authority.enrol(Kind.TLS, member, tlsMsp());
             takeTls();
         }
     }

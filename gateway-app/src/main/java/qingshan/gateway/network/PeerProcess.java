@@ -9,6 +9,9 @@ import qingshan.rules.json.JsonObject;
 
 /** A peer and the chaincode process beside it: their configuration, and how an operator speaks with the peer. */
 record PeerProcess(Topology topology, Topology.Organization organization, Topology.Peer peer, Place place) {
+    /** Before the package id in the environment of a chaincode process. */
+    static final String PACKAGE_ID = "CORE_CHAINCODE_ID_NAME=";
+
     private static final String CHAINCODE_ADDRESS = "QINGSHAN_CHAINCODE_ADDRESS";
 
     /** All of a network. */
@@ -104,7 +107,7 @@ record PeerProcess(Topology topology, Topology.Organization organization, Topolo
                 code.command(),
                 List.of(
                         "CHAINCODE_SERVER_ADDRESS=" + chaincodeAddress(),
-                        "CORE_CHAINCODE_ID_NAME=" + code.packageId(),
+                        PACKAGE_ID + code.packageId(),
                         "CORE_PEER_LOCALMSPID=" + organization.mspId(),
                         // at INFO the shim writes every argument down
                         "CORE_CHAINCODE_LOGGING_LEVEL=WARNING",

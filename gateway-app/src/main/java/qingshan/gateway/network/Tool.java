@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.network.install.Programs;
@@ -19,12 +20,25 @@ final class Tool {
     private static final Duration RUN_MAX = Duration.ofSeconds(90);
     private static final int OUTPUT_MAX = 16 << 20;
 
-    private final Programs programs;
+    private final Supplier<Programs> programs;
     private final Place place;
+    private @Nullable Programs found;
 
-    Tool(Programs programs, Place place) {
+    /** The programs are looked for when the first of them is needed: a network is ended without them, too. */
+    Tool(Supplier<Programs> programs, Place place) {
         this.programs = programs;
         this.place = place;
+    }
+
+    /**
+     * Where a program is.
+     *
+     * @throws qingshan.gateway.network.install.InstallException if programs are missing
+     */
+    synchronized Path path(String program) {
+        Programs known = found == null ? programs.get() : found;
+        found = known;
+        return known.path(program);
     }
 
     /**
@@ -46,7 +60,7 @@ final class Tool {
     Ended attempt(String program, Map<String, String> environment, List<String> arguments) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("FABRIC_LOGGING_SPEC", "error");
-        return ended(programs.path(program), all, arguments);
+        return ended(path(program), all, arguments);
     }
 
     /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static qingshan.gateway.ledger.Probe.command;
 import static qingshan.gateway.ledger.Probe.query;
-import static qingshan.gateway.ledger.Probe.saw;
 import static qingshan.gateway.ledger.Probe.secretCommand;
 import static qingshan.gateway.ledger.Probe.step;
 
@@ -22,10 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import qingshan.gateway.TestPostgres;
-import qingshan.gateway.fabric.FabricLedger;
 import qingshan.gateway.fabric.Wallet;
-import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.identity.Attributes;
 import qingshan.gateway.ledger.Actor;
@@ -42,40 +38,6 @@ class NetworkTest {
 
     private TestNetwork network;
     private Gate trade;
-
-    /** A gateway of an organization, and somebody who works there. */
-    private record Gate(Database database, FabricLedger ledger, Actor actor) implements AutoCloseable {
-        static Gate of(TestNetwork network, String mspId, String role) {
-            Home home = network.home(mspId);
-            Database database = TestPostgres.fresh();
-            FabricLedger ledger = FabricLedger.open(home, database, network.enroller(home));
-            Actor actor = ledger.enroller().enroll(mspId, "staff", Map.of("role", role));
-            Gate gate = new Gate(database, ledger, actor);
-            gate.awaitWorking();
-            return gate;
-        }
-
-        /** Peers that have just come up do not know of one another for a moment. */
-        void awaitWorking() {
-            await().atMost(MAX).ignoreExceptions().until(() -> get(put("well")).equals("well"));
-        }
-
-        String put(String value) {
-            String key = "n" + UUID.randomUUID();
-            assertThat(ledger.submit(command(actor, step("put", key, value)))).isInstanceOf(Outcome.Committed.class);
-            return key;
-        }
-
-        String get(String key) {
-            return saw(ledger.read(query(actor, step("get", key)))).getFirst();
-        }
-
-        @Override
-        public void close() {
-            ledger.close();
-            database.close();
-        }
-    }
 
     @BeforeAll
     void up() {
@@ -127,6 +89,23 @@ class NetworkTest {
     }
 
     @Test
+    void what_cannot_be_written_down_ends_nobodys_process() throws IOException {
+        Running.One chaincode = one("chaincode.peer0.trade");
+        ProcessHandle supervisor = network.supervisor();
+        Path running = network.place().run().resolve("running.json");
+        Files.delete(running);
+        Files.createDirectories(running.resolve("in the way"));
+        chaincode.handle().orElseThrow().destroyForcibly();
+        Path log = network.place().logs().resolve("supervisor.log");
+        await().atMost(MAX).until(() -> Files.readString(log).contains("cannot look after"));
+        assertThat(supervisor.isAlive()).isTrue();
+        Code.delete(running);
+        await().atMost(MAX).until(() -> Files.exists(running));
+        assertThat(one("chaincode.peer0.trade").pid()).isNotEqualTo(chaincode.pid());
+        trade.awaitWorking();
+    }
+
+    @Test
     void what_was_written_outlives_the_network() {
         String key = trade.put("kept");
         assertThat(network.network().down()).isTrue();
@@ -140,7 +119,7 @@ class NetworkTest {
     @Test
     void a_peer_without_its_disk_is_rebuilt_from_the_others() throws IOException {
         String key = trade.put("kept");
-        Position height = trade.ledger.height();
+        Position height = trade.ledger().height();
         PeerProcess peer = PeerProcess.of(network.topology(), network.place()).stream()
                 .filter(one -> one.name().equals("peer0.trade"))
                 .findFirst()
@@ -148,7 +127,9 @@ class NetworkTest {
         network.network().down();
         Code.delete(peer.data());
         network.bringUp();
-        await().atMost(MAX).ignoreExceptions().until(() -> trade.ledger.height().compareTo(height) >= 0);
+        await().atMost(MAX)
+                .ignoreExceptions()
+                .until(() -> trade.ledger().height().compareTo(height) >= 0);
         trade.awaitWorking();
         assertThat(trade.get(key)).isEqualTo("kept");
     }
@@ -169,12 +150,12 @@ class NetworkTest {
 
     @Test
     void whose_certificate_was_revoked_is_refused() {
-        Actor thief = trade.ledger.enroller().enroll("TradeMSP", "thief", Map.of("role", "market-clerk"));
-        assertThat(trade.ledger.submit(command(thief, step("put", "t", "1")))).isInstanceOf(Outcome.Committed.class);
+        Actor thief = trade.ledger().enroller().enroll("TradeMSP", "thief", Map.of("role", "market-clerk"));
+        assertThat(trade.ledger().submit(command(thief, step("put", "t", "1")))).isInstanceOf(Outcome.Committed.class);
         network.network().revoke("trade", "thief");
         await().atMost(MAX)
                 .untilAsserted(() -> assertThatThrownBy(
-                                () -> trade.ledger.submit(command(thief, step("put", "t", "2"))))
+                                () -> trade.ledger().submit(command(thief, step("put", "t", "2"))))
                         .isInstanceOf(LedgerException.class)
                         .hasMessageContaining("thief"));
         assertThat(trade.get("t")).isEqualTo("1");
@@ -214,17 +195,18 @@ class NetworkTest {
     @Test
     void a_bank_that_joins_sees_what_it_may_and_no_prices() {
         String key = trade.put("seen by all");
-        trade.ledger.submit(secretCommand(
-                trade.actor,
-                Map.of("private", "123 fen".getBytes(StandardCharsets.UTF_8)),
-                step("putPrivate", "prices", key, "private")));
+        trade.ledger()
+                .submit(secretCommand(
+                        trade.actor(),
+                        Map.of("private", "123 fen".getBytes(StandardCharsets.UTF_8)),
+                        step("putPrivate", "prices", key, "private")));
         network.add(new Newcomer("bank", "BankMSP", null));
         try (Gate bank = Gate.of(network, "BankMSP", "loan-officer")) {
             await().atMost(MAX).ignoreExceptions().until(() -> bank.get(key).equals("seen by all"));
-            assertThat(bank.ledger.read(query(bank.actor, step("getPrivate", "prices", key))))
+            assertThat(bank.ledger().read(query(bank.actor(), step("getPrivate", "prices", key))))
                     .isInstanceOf(Answer.Refused.class);
-            long height = bank.ledger.height().block();
-            bank.ledger.follow(Position.START, block -> {
+            long height = bank.ledger().height().block();
+            bank.ledger().follow(Position.START, block -> {
                 assertThat(new String(block.toByteArray(), StandardCharsets.ISO_8859_1))
                         .doesNotContain("123 fen");
                 return block.getBlock().getHeader().getNumber() < height;

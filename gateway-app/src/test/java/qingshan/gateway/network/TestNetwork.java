@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ public final class TestNetwork implements AutoCloseable {
         this.host = host;
         this.place = Place.of(host, topology.name());
         this.contracts = List.of(probe(host.path()));
-        this.network = new Network(topology, place, Programs.find(System.getenv()), _ -> {});
+        this.network = at(topology, InstantSource.system(), Listener.SILENT);
     }
 
     /** One of four organizations for all tests of this JVM. */
@@ -174,6 +175,11 @@ public final class TestNetwork implements AutoCloseable {
 
     Network network() {
         return network;
+    }
+
+    /** The same network, at another time. */
+    Network at(Topology topology, InstantSource clock, Listener listener) {
+        return new Network(topology, place, () -> Programs.find(System.getenv()), clock, listener);
     }
 
     Place place() {

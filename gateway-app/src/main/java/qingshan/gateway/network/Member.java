@@ -1,0 +1,55 @@
+package qingshan.gateway.network;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One whom an organization enrols for itself: its operator, a peer, an orderer.
+ *
+ * @param owner the service, such as {@code peer0.trade}; the operator is none and is called {@code operator.trade}
+ * @param name under which its authorities know it
+ * @param type the unit in its certificates
+ * @param hosts that its TLS certificate is good for
+ * @param lasts whether its identity's certificate is never renewed: under BFT the channel's configuration names that of an
+ *     orderer byte for byte, and the orderer knows itself by it
+ */
+record Member(String owner, Node node, String name, String type, List<String> hosts, boolean lasts) {
+    /** The underscore is in no name of whoever submits. */
+    private static final String OPERATOR = "org_operator";
+
+    private static final String NODE = "node_";
+
+    Member {
+        hosts = List.copyOf(hosts);
+    }
+
+    /** The operator first, then those that it runs. */
+    static List<Member> of(Topology topology, Topology.Organization organization, Place place) {
+        boolean lasts = topology.consensus() == Topology.Consensus.BFT;
+        Node operator = new Node(place.admin(organization.name()));
+        Stream<Member> peers = organization.peers().stream()
+                .map(peer -> node(place, organization, peer.name(), "peer", peer.host(), false));
+        Stream<Member> orderers = organization.orderers().stream()
+                .map(orderer -> node(place, organization, orderer.name(), "orderer", orderer.host(), lasts));
+        return Stream.concat(
+                        Stream.of(new Member(
+                                "operator." + organization.name(),
+                                operator,
+                                OPERATOR,
+                                "admin",
+                                hosts("127.0.0.1"),
+                                false)),
+                        Stream.concat(peers, orderers))
+                .toList();
+    }
+
+    private static Member node(
+            Place place, Topology.Organization organization, String name, String type, String host, boolean lasts) {
+        Node node = new Node(place.node(organization.name(), name));
+        return new Member(name + "." + organization.name(), node, NODE + name, type, hosts(host), lasts);
+    }
+
+    private static List<String> hosts(String host) {
+        return List.of(host, "localhost");
+    }
+}

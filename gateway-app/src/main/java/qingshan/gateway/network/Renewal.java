@@ -1,0 +1,87 @@
+package qingshan.gateway.network;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import qingshan.gateway.network.Authority.Kind;
+
+/**
+ * Renews the certificates of nodes and operators before they expire, and those that did. Keys stay, since the
+ * channel knows orderers by them. A process takes its certificates when it starts, so it begins anew with them, one after
+ * another; nothing is written before it has ended, so that whatever breaks off leaves none that runs with what is about to end.
+ */
+final class Renewal {
+    private final Topology topology;
+    private final Place place;
+    private final Tool tool;
+    private final Processes processes;
+    private final InstantSource clock;
+
+    Renewal(Topology topology, Place place, Tool tool, Processes processes, InstantSource clock) {
+        this.topology = topology;
+        this.place = place;
+        this.tool = tool;
+        this.processes = processes;
+        this.clock = clock;
+    }
+
+    /** The certificate that ends first of those that are here; empty if there is none. */
+    Optional<Expiry> first() {
+        return topology.organizations().stream()
+                .flatMap(organization -> Member.of(topology, organization, place).stream())
+                .flatMap(member -> Stream.of(Kind.values()).flatMap(kind -> expiry(member, kind).stream()))
+                .min(Comparator.comparing(Expiry::until));
+    }
+
+    /** Renews what is due of an organization's operator and nodes. Its authority must run. */
+    void members(Topology.Organization organization, Listener listener) {
+        Authority authority = new Authority(topology, organization, place, tool);
+        for (Member member : Member.of(topology, organization, place)) {
+            List<Expiry> due = new ArrayList<>();
+            Map<Path, String> renewed = new LinkedHashMap<>();
+            for (Kind kind : Kind.values()) {
+                expiry(member, kind)
+                        .filter(one -> one.isDue(now()) && !isKept(member, kind))
+                        .ifPresent(one -> {
+                            due.add(one);
+                            renewed.put(file(member, kind), authority.renewed(kind, member));
+                        });
+            }
+            if (!due.isEmpty()) {
+                take(member, renewed);
+                Expiry first =
+                        due.stream().min(Comparator.comparing(Expiry::until)).orElseThrow();
+                listener.renewed(first, first.isOver(now()));
+            }
+        }
+    }
+
+    private void take(Member member, Map<Path, String> renewed) {
+        Optional<Service> running = processes.end(member.owner());
+        renewed.forEach(Place::write);
+        running.ifPresent(service -> processes.start(List.of(service)));
+    }
+
+    private static boolean isKept(Member member, Kind kind) {
+        return kind == Kind.IDENTITY && member.lasts();
+    }
+
+    private static Optional<Expiry> expiry(Member member, Kind kind) {
+        return Expiry.of(member.owner(), file(member, kind));
+    }
+
+    private static Path file(Member member, Kind kind) {
+        return member.node().certificate(kind);
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

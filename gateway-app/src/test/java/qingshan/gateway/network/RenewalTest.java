@@ -1,0 +1,99 @@
+package qingshan.gateway.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.junit.jupiter.api.Test;
+import qingshan.gateway.network.Authority.Kind;
+
+/** Certificates are renewed before they end, and after; keys stay, and so does the ledger. */
+class RenewalTest {
+    private static final Duration DUE = Duration.ofDays(300);
+    private static final Duration OVER = Duration.ofDays(400);
+
+    /** By owner and kind. */
+    private static Map<String, X509CertificateHolder> certificates(TestNetwork network) {
+        Map<String, X509CertificateHolder> all = new TreeMap<>();
+        for (Topology.Organization organization : network.topology().organizations()) {
+            for (Member member : Member.of(network.topology(), organization, network.place())) {
+                for (Kind kind : Kind.values()) {
+                    all.put(
+                            member.owner() + " " + kind,
+                            Expiry.read(member.node().certificate(kind)));
+                }
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void a_network_that_runs_and_one_that_is_down_get_new_certificates_for_their_keys() {
+        TestNetwork.mustHavePrograms();
+        try (TestNetwork network = TestNetwork.up("small");
+                Gate trade = Gate.of(network, "TradeMSP", "market-clerk")) {
+            String key = trade.put("kept");
+            assertThat(upLater(network, Duration.ofDays(200))).isEmpty();
+            Map<String, X509CertificateHolder> first = certificates(network);
+
+            Map<String, Boolean> renewed = upLater(network, DUE);
+            Map<String, X509CertificateHolder> second = certificates(network);
+            assertRenewed(first, second);
+            assertThat(renewed.keySet()).isEqualTo(owners(first));
+            assertThat(renewed.values()).containsOnly(false);
+            trade.awaitWorking();
+            assertThat(trade.get(key)).isEqualTo("kept");
+
+            network.network().down();
+            Map<String, Boolean> anew = upLater(network, OVER);
+            assertRenewed(second, certificates(network));
+            assertThat(anew.keySet()).isEqualTo(owners(first));
+            assertThat(anew.values()).containsOnly(true);
+            trade.awaitWorking();
+            assertThat(trade.get(key)).isEqualTo("kept");
+        }
+    }
+
+    private static Map<String, Boolean> upLater(TestNetwork network, Duration later) {
+        Map<String, Boolean> renewed = new TreeMap<>();
+        InstantSource clock = InstantSource.fixed(Instant.now().plus(later));
+        Listener listener = new Listener() {
+            @Override
+            public void begins(Listener.Step step) {
+                assertThat(step).isNotNull();
+            }
+
+            @Override
+            public void renewed(Expiry before, boolean wasOver) {
+                renewed.put(before.owner(), wasOver);
+            }
+        };
+        Network then = network.at(network.topology(), clock, listener);
+        then.up(ProcessHandle.current(), network.contracts());
+        assertThat(then.status()).allMatch(ProcessStatus::runs);
+        return renewed;
+    }
+
+    private static Set<String> owners(Map<String, X509CertificateHolder> certificates) {
+        return certificates.keySet().stream()
+                .map(name -> name.split(" ", -1)[0])
+                .collect(Collectors.toSet());
+    }
+
+    private static void assertRenewed(
+            Map<String, X509CertificateHolder> before, Map<String, X509CertificateHolder> after) {
+        before.forEach((name, old) -> {
+            X509CertificateHolder now = Objects.requireNonNull(after.get(name));
+            assertThat(now).as(name).isNotEqualTo(old);
+            assertThat(now.getSubject()).isEqualTo(old.getSubject());
+            assertThat(now.getSubjectPublicKeyInfo()).as(name).isEqualTo(old.getSubjectPublicKeyInfo());
+        });
+    }
+}
