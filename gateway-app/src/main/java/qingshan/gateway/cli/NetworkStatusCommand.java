@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import qingshan.gateway.Sentences;
+import qingshan.gateway.network.Expiry;
 import qingshan.gateway.network.Network;
 import qingshan.gateway.network.OtherCode;
 import qingshan.gateway.network.ProcessStatus;
@@ -54,13 +55,18 @@ final class NetworkStatusCommand extends NetworkAction {
     private void certificates(Network network) {
         Instant now = Instant.now();
         network.firstToEnd()
-                .ifPresent(first -> say(
-                        first.isOver(now)
-                                ? "network.status.over"
-                                : first.isDue(now) ? "network.status.due" : "network.status.good",
-                        first.owner(),
-                        NetworkSteps.day(first.until()),
-                        network.name()));
+                .ifPresent(
+                        first -> say(key(first, now), first.owner(), NetworkSteps.day(first.until()), network.name()));
+    }
+
+    private static String key(Expiry first, Instant now) {
+        if (!first.isDue(now)) {
+            return "network.status.good";
+        }
+        if (!first.renewable()) {
+            return "network.status.kept";
+        }
+        return first.isOver(now) ? "network.status.over" : "network.status.due";
     }
 
     private String row(ProcessStatus process) {

@@ -16,8 +16,9 @@ import qingshan.gateway.Trouble;
  * How long a certificate is good for.
  *
  * @param owner such as {@code peer0.trade}, {@code operator.trade}
+ * @param renewable whether {@code network up} renews it
  */
-public record Expiry(String owner, Instant from, Instant until) {
+public record Expiry(String owner, Instant from, Instant until, boolean renewable) {
     /** Of its life: when less is left, it is renewed. */
     private static final int PART = 3;
 
@@ -25,7 +26,8 @@ public record Expiry(String owner, Instant from, Instant until) {
         return new Expiry(
                 owner,
                 certificate.getNotBefore().toInstant(),
-                certificate.getNotAfter().toInstant());
+                certificate.getNotAfter().toInstant(),
+                true);
     }
 
     /** That of a certificate in a file; empty if there is none. */
@@ -43,6 +45,11 @@ public record Expiry(String owner, Instant from, Instant until) {
         } catch (IOException e) {
             throw NetworkException.of("file.unread", e, file, Trouble.of(e));
         }
+    }
+
+    /** The same, of a certificate that is never renewed. */
+    Expiry kept() {
+        return new Expiry(owner, from, until, false);
     }
 
     /** Whether less than a third of its life is left. */

@@ -48,7 +48,7 @@ final class Renewal {
             Map<Path, String> renewed = new LinkedHashMap<>();
             for (Kind kind : Kind.values()) {
                 expiry(member, kind)
-                        .filter(one -> one.isDue(now()) && !isKept(member, kind))
+                        .filter(one -> one.isDue(now()) && one.renewable())
                         .ifPresent(one -> {
                             due.add(one);
                             renewed.put(file(member, kind), authority.renewed(kind, member));
@@ -74,7 +74,7 @@ final class Renewal {
     }
 
     private static Optional<Expiry> expiry(Member member, Kind kind) {
-        return Expiry.of(member.owner(), file(member, kind));
+        return Expiry.of(member.owner(), file(member, kind)).map(one -> isKept(member, kind) ? one.kept() : one);
     }
 
     private static Path file(Member member, Kind kind) {
