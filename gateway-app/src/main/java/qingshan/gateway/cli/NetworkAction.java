@@ -25,7 +25,16 @@ abstract class NetworkAction implements Callable<Integer> {
     /** That of the home, by its name or as a topology says. */
     final Network network(String said) {
         NetworkSteps steps = new NetworkSteps(spec.commandLine().getErr(), sentences);
-        return Network.of(Home.open(environment), said, environment, steps);
+        return Network.of(home(), said, environment, steps);
+    }
+
+    final Home home() {
+        return Home.open(environment);
+    }
+
+    /** Of long work, for whoever waits at a terminal. */
+    final Progress progress() {
+        return new Progress(spec.commandLine().getErr());
     }
 
     final String text(String key, @Nullable Object... arguments) {

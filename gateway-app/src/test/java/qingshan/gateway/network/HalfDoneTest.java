@@ -102,6 +102,7 @@ class HalfDoneTest {
 
             // an organization that was written down, and not taken in
             Topology grown = network.topology().with(new Newcomer("bank", null, null).in(network.topology()));
+            Place.directory(network.place().organization("bank"));
             Place.write(network.place().topology(), Records.bytes(grown, Topology.class));
             Network then = network.at(grown, InstantSource.system(), Listener.SILENT);
             then.up(ProcessHandle.current(), network.contracts());
