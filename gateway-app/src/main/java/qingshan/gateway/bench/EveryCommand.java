@@ -44,7 +44,7 @@ final class EveryCommand {
 
     static final String PLAIN = "plain";
 
-    private static final String GTIN = "6901234567892";
+    private static final String GTIN = "6909123456784";
 
     private final List<Asked> asked = new ArrayList<>();
     private final Sender sender;

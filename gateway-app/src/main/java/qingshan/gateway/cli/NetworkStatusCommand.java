@@ -63,9 +63,6 @@ final class NetworkStatusCommand extends NetworkAction {
         if (!first.isDue(now)) {
             return "network.status.good";
         }
-        if (!first.renewable()) {
-            return "network.status.kept";
-        }
         return first.isOver(now) ? "network.status.over" : "network.status.due";
     }
 

@@ -104,14 +104,12 @@ final class UpCommand implements Callable<Integer> {
         if (Connection.isThere(home)) {
             Optional<Network> known = Network.ofHome(home, environment, steps);
             known.ifPresent(one -> one.mustSuit(home, network, organization));
-            known.filter(one -> !one.isUp()).ifPresent(Network::up);
+            known.ifPresent(Network::up);
             return;
         }
         Network chosen = Network.of(home, network == null ? "county" : network, environment, steps);
         String mspId = chosen.mspId(organization == null ? "trade" : organization);
-        if (!chosen.isUp()) {
-            chosen.up();
-        }
+        chosen.up(); // also what of it is up: it may have broken off half way
         chosen.connect(home, mspId, environment);
     }
 

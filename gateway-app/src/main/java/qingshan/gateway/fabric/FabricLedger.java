@@ -300,7 +300,9 @@ public final class FabricLedger implements HomeLedger {
 
     private Outcome send(Actor actor, Pending.Sent sent, byte[] result) {
         String txId = sent.txId();
-        pending.add(sent);
+        if (!pending.add(sent)) {
+            return new Outcome.Unknown(txId, LedgerException.of("unknown", null).getMessage());
+        }
         Optional<Sender.Fate> fate;
         try {
             fate = sender.send(actor, sent);

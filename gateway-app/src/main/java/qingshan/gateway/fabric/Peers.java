@@ -136,6 +136,9 @@ final class Peers implements AutoCloseable {
                     throw e;
                 }
                 peer.failed(limits, Failures.said(e.getStatus()));
+                if (peer == current) {
+                    current = null; // it may come back with less than it had
+                }
                 last = e;
             }
         }

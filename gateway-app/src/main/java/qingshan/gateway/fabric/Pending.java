@@ -68,11 +68,12 @@ final class Pending implements AutoCloseable {
     }
 
     /**
-     * Keeps one; it is durable when this returns.
+     * Keeps one; it is durable when this returns true.
      *
+     * @return false if nobody can say whether it is kept: the answer was lost. Then it is not sent now, and may be found later
      * @throws LedgerException if it cannot be kept: then it must not be sent
      */
-    void add(Sent sent) {
+    boolean add(Sent sent) {
         CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
         jobs.add(new Job.Add(sent, stored));
         if (closed) {
@@ -80,8 +81,12 @@ final class Pending implements AutoCloseable {
         }
         try {
             stored.get();
+            return true;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
+            if (cause instanceof Ambiguous) {
+                return false;
+            }
             if (cause instanceof LedgerException explained) {
                 throw explained;
             }
@@ -168,7 +173,7 @@ final class Pending implements AutoCloseable {
             List<Job> left = new ArrayList<>();
             for (Job job : batch) {
                 switch (job) {
-                    case Job.Add add -> add.stored().completeExceptionally(unkept);
+                    case Job.Add add -> add.stored().completeExceptionally(e instanceof Ambiguous ? e : unkept);
                     case Job.Remove remove -> left.add(remove);
                 }
             }
@@ -215,7 +220,24 @@ final class Pending implements AutoCloseable {
                 lax.execute("SET LOCAL synchronous_commit = off");
             }
             delete.executeBatch();
+            commit(open);
+        }
+    }
+
+    private static void commit(Connection open) throws Ambiguous {
+        try {
             open.commit();
+        } catch (SQLException e) {
+            throw new Ambiguous(e);
+        }
+    }
+
+    /** The answer to a commit was lost, or said no: what was written may be there. */
+    private static final class Ambiguous extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        Ambiguous(SQLException cause) {
+            super(cause.getMessage(), cause.getSQLState(), cause);
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.fabric.Connection;
 import qingshan.gateway.fabric.Wallet;
@@ -28,6 +30,7 @@ import qingshan.rules.json.JsonParser;
  * #renew} does what is due.
  */
 public final class CaEnroller implements Enroller {
+    private static final Logger LOG = LoggerFactory.getLogger(CaEnroller.class);
     private static final String FILE = "network.json";
     private static final String DIRECTORY = "directory";
     private static final String CLIENT = "client";
@@ -59,13 +62,24 @@ public final class CaEnroller implements Enroller {
 
     @Override
     public synchronized void renew() {
+        renewed(GatewayHome.TLS_NAME, this::renewTls);
         for (Actor actor : Wallet.actors(home)) {
-            Pem known = held(actor);
-            if (known != null && expiry(actor, known).isDue(Instant.now())) {
-                put(actor, Attributes.given(known.certificate()));
-            }
+            renewed(actor, () -> {
+                Pem known = held(actor);
+                if (known != null && expiry(actor, known).isDue(Instant.now())) {
+                    put(actor, Attributes.given(known.certificate()));
+                }
+            });
         }
-        renewTls();
+    }
+
+    /** One that cannot be renewed, since it was revoked or its authority is away, keeps no other from it. */
+    private static void renewed(Object who, Runnable renewal) {
+        try {
+            renewal.run();
+        } catch (NetworkException e) {
+            LOG.warn("the certificate of {} is not renewed: {}", who, e.getMessage());
+        }
     }
 
     /** By which the home's gateway is known to its peers' TLS: it counts from the gateway's next start on. */

@@ -6,10 +6,12 @@ import com.google.protobuf.Timestamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
@@ -25,6 +27,9 @@ import qingshan.gateway.Trouble;
 
 /** The channel's configuration as its members have agreed to it, and how they change it: the organizations' operators sign. */
 final class ChannelConfig {
+    private static final Duration IN_FORCE_MAX = Duration.ofSeconds(8);
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
     private final Topology topology;
     private final Place place;
     private final Tool tool;
@@ -41,7 +46,7 @@ final class ChannelConfig {
         List<String> arguments =
                 new ArrayList<>(List.of("channel", "fetch", "config", file.toString(), "-c", topology.channel()));
         arguments.addAll(by.orderer(orderer));
-        tool.run("peer", by.operator(), arguments);
+        Patience.retried(() -> tool.run("peer", by.operator(), arguments));
         return in(file);
     }
 
@@ -61,9 +66,9 @@ final class ChannelConfig {
     }
 
     /**
-     * Changes it, unless the change is there already.
+     * Changes it, unless the change is there already, and waits until it is in force.
      *
-     * @param change of the channel's group
+     * @param change of the channel's group; made again it changes nothing
      * @param signers one peer of each organization whose operator signs; the last one sends it
      */
     void update(List<PeerProcess> signers, OrdererProcess orderer, UnaryOperator<ConfigGroup> change) {
@@ -98,10 +103,39 @@ final class ChannelConfig {
         for (PeerProcess signer : signers.subList(0, signers.size() - 1)) {
             tool.run("peer", signer.operator(), List.of("channel", "signconfigtx", "-f", envelope.toString()));
         }
+        tool.run("peer", sender.operator(), sending(sender, orderer, envelope));
+        if (isInForce(sender, orderer, change)) {
+            return;
+        }
+        // an orderer that has just lost its leader may keep it for minutes: under BFT another one is asked, as gateways
+        // do
+        for (OrdererProcess other : OrdererProcess.of(topology, place)) {
+            tool.attempt("peer", sender.operator(), sending(sender, other, envelope));
+            if (isInForce(sender, other, change)) {
+                return;
+            }
+        }
+        throw NetworkException.of("config.slow", null, topology.name());
+    }
+
+    private List<String> sending(PeerProcess sender, OrdererProcess orderer, Path envelope) {
         List<String> send =
                 new ArrayList<>(List.of("channel", "update", "-f", envelope.toString(), "-c", topology.channel()));
         send.addAll(sender.orderer(orderer));
-        tool.run("peer", sender.operator(), send);
+        return send;
+    }
+
+    private boolean isInForce(PeerProcess by, OrdererProcess orderer, UnaryOperator<ConfigGroup> change) {
+        long since = System.nanoTime();
+        do {
+            ConfigGroup now = fetch(by, orderer).getChannelGroup();
+            if (change.apply(now).equals(now)) {
+                return true;
+            }
+            LockSupport.parkNanos(AGAIN.toNanos());
+        } while (System.nanoTime() - since < IN_FORCE_MAX.toNanos()
+                && !Thread.currentThread().isInterrupted());
+        return false;
     }
 
     private Envelope envelope(Path update) {

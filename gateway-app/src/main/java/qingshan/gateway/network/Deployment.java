@@ -1,17 +1,12 @@
 package qingshan.gateway.network;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 /** Brings a version of the chaincode into force, and its processes beside the peers. */
 final class Deployment {
-    private static final Duration READY_MAX = Duration.ofSeconds(60);
-    private static final Duration AGAIN = Duration.ofMillis(200);
-
     private final Topology topology;
     private final Place place;
     private final Lifecycle lifecycle;
@@ -88,7 +83,7 @@ final class Deployment {
         }
         List<PeerProcess> members = PeerProcess.ofEach(topology, place);
         PeerProcess first = members.getFirst();
-        retried(() -> {
+        Patience.retried(() -> {
             if (lifecycle.committed(first).map(Lifecycle.Committed::sequence).orElse(0) < sequence) {
                 lifecycle.commit(members, OrdererProcess.nearest(first), code, sequence);
             }
@@ -100,7 +95,7 @@ final class Deployment {
         AtomicBoolean can = new AtomicBoolean(true);
         Together.each(PeerProcess.ofEach(topology, place), peer -> {
             if (!lifecycle.approved(peer, code, sequence)) {
-                retried(() -> {
+                Patience.retried(() -> {
                     if (!lifecycle.approve(peer, OrdererProcess.nearest(peer), code, sequence)) {
                         can.set(false);
                     }
@@ -108,21 +103,5 @@ final class Deployment {
             }
         });
         return can.get();
-    }
-
-    /** A channel that has just been joined may not have a leader for a moment. */
-    private static void retried(Runnable action) {
-        long deadline = System.nanoTime() + READY_MAX.toNanos();
-        while (true) {
-            try {
-                action.run();
-                return;
-            } catch (NetworkException e) {
-                if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(AGAIN.toNanos());
-            }
-        }
     }
 }

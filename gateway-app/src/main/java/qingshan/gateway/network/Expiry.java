@@ -16,9 +16,8 @@ import qingshan.gateway.Trouble;
  * How long a certificate is good for.
  *
  * @param owner such as {@code peer0.trade}, {@code operator.trade}
- * @param renewable whether {@code network up} renews it
  */
-public record Expiry(String owner, Instant from, Instant until, boolean renewable) {
+public record Expiry(String owner, Instant from, Instant until) {
     /** Of its life: when less is left, it is renewed. */
     private static final int PART = 3;
 
@@ -26,8 +25,7 @@ public record Expiry(String owner, Instant from, Instant until, boolean renewabl
         return new Expiry(
                 owner,
                 certificate.getNotBefore().toInstant(),
-                certificate.getNotAfter().toInstant(),
-                true);
+                certificate.getNotAfter().toInstant());
     }
 
     /** That of a certificate in a file; empty if there is none. */
@@ -45,11 +43,6 @@ public record Expiry(String owner, Instant from, Instant until, boolean renewabl
         } catch (IOException e) {
             throw NetworkException.of("file.unread", e, file, Trouble.of(e));
         }
-    }
-
-    /** The same, of a certificate that is never renewed. */
-    Expiry kept() {
-        return new Expiry(owner, from, until, false);
     }
 
     /** Whether less than a third of its life is left. */

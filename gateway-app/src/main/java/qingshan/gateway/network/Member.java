@@ -10,10 +10,10 @@ import java.util.stream.Stream;
  * @param name under which its authorities know it
  * @param type the unit in its certificates
  * @param hosts that its TLS certificate is good for
- * @param lasts whether its identity's certificate is never renewed: under BFT the channel's configuration names that of an
- *     orderer byte for byte, and the orderer knows itself by it
+ * @param named whether the channel's configuration names its identity's certificate byte for byte, as it does that of an
+ *     orderer under BFT, which knows itself by it
  */
-record Member(String owner, Node node, String name, String type, List<String> hosts, boolean lasts) {
+record Member(String owner, Node node, String name, String type, List<String> hosts, boolean named) {
     /** The underscore is in no name of whoever submits. */
     private static final String OPERATOR = "org_operator";
 
@@ -25,12 +25,12 @@ record Member(String owner, Node node, String name, String type, List<String> ho
 
     /** The operator first, then those that it runs. */
     static List<Member> of(Topology topology, Topology.Organization organization, Place place) {
-        boolean lasts = topology.consensus() == Topology.Consensus.BFT;
+        boolean named = topology.consensus() == Topology.Consensus.BFT;
         Node operator = new Node(place.admin(organization.name()));
         Stream<Member> peers = organization.peers().stream()
                 .map(peer -> node(place, organization, peer.name(), "peer", peer.host(), false));
         Stream<Member> orderers = organization.orderers().stream()
-                .map(orderer -> node(place, organization, orderer.name(), "orderer", orderer.host(), lasts));
+                .map(orderer -> node(place, organization, orderer.name(), "orderer", orderer.host(), named));
         return Stream.concat(
                         Stream.of(new Member(
                                 "operator." + organization.name(),
@@ -44,9 +44,9 @@ record Member(String owner, Node node, String name, String type, List<String> ho
     }
 
     private static Member node(
-            Place place, Topology.Organization organization, String name, String type, String host, boolean lasts) {
+            Place place, Topology.Organization organization, String name, String type, String host, boolean named) {
         Node node = new Node(place.node(organization.name(), name));
-        return new Member(name + "." + organization.name(), node, NODE + name, type, hosts(host), lasts);
+        return new Member(name + "." + organization.name(), node, NODE + name, type, hosts(host), named);
     }
 
     private static List<String> hosts(String host) {

@@ -84,9 +84,12 @@ final class MemberGroup {
             ConfigGroup members = channel.getGroupsOrThrow(kind);
             if (members.containsGroups(mspId)) {
                 ConfigGroup member = members.getGroupsOrThrow(mspId);
-                FabricMSPConfig msp = msp(member).toBuilder()
+                FabricMSPConfig before = msp(member);
+                ByteString list = bytes(revoked);
+                FabricMSPConfig msp = before.toBuilder()
                         .clearRevocationList()
-                        .addRevocationList(bytes(revoked))
+                        .addAllRevocationList(Revoked.beside(list, before.getRevocationListList()))
+                        .addRevocationList(list)
                         .build();
                 ConfigValue old = member.getValuesOrThrow(MSP);
                 ConfigValue now =

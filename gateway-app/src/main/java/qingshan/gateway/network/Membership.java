@@ -14,6 +14,8 @@ import org.hyperledger.fabric.protos.common.ConfigGroup;
 final class Membership {
     /** As {@code osnadmin channel list} says it. */
     private static final Pattern HEIGHT = Pattern.compile("\"height\":\\s*([0-9]+)");
+
+    private static final Pattern CONSENTER = Pattern.compile("\"consensusRelation\":\\s*\"consenter\"");
     /** A peer that is behind and gets no block for so long gets none. */
     private static final Duration NO_BLOCK_MAX = Duration.ofSeconds(60);
 
@@ -53,6 +55,19 @@ final class Membership {
                 orderer, "join", List.of("--config-block", place.genesis().toString()));
         if (!ended.out().contains("Status: 201")) {
             throw NetworkException.of("join.failed", null, orderer.name(), ended.lastWords());
+        }
+    }
+
+    /** Waits until an orderer takes part again. */
+    void awaitConsenter(OrdererProcess orderer) {
+        processes.awaitListening(orderer.name(), orderer.adminAddress());
+        long since = System.nanoTime();
+        while (!CONSENTER.matcher(osnadmin(orderer, "list", List.of()).out()).find()) {
+            if (System.nanoTime() - since > NO_BLOCK_MAX.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                throw NetworkException.of("orderer.out", null, orderer.name(), NO_BLOCK_MAX.toSeconds(), place.logs());
+            }
+            LockSupport.parkNanos(AGAIN.toNanos());
         }
     }
 

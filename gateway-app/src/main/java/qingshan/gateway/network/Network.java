@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
+import qingshan.gateway.home.FileMutex;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.network.install.Programs;
 import qingshan.rules.json.BadMember;
@@ -109,11 +110,19 @@ public final class Network {
     public String up(@Nullable ProcessHandle owner, List<Path> more) {
         mustBePossible();
         tool.path("peer"); // nothing is begun that could not go on
+        try (FileMutex _ = alone()) {
+            Place.write(place.topology(), Records.bytes(topology, Topology.class));
+            Builder.write(place);
+            processes.supervise(owner);
+            return start().renewed(deployment, more).version();
+        }
+    }
+
+    /** Commands that change a network come one after another; those that end it may come at any time. */
+    private FileMutex alone() {
         Home.at(place.path());
-        Place.write(place.topology(), Records.bytes(topology, Topology.class));
-        Builder.write(place);
-        processes.supervise(owner);
-        return start().renewed(deployment, more).version();
+        return FileMutex.tryTake(Place.directory(place.run()).resolve("command.lock"))
+                .orElseThrow(() -> NetworkException.of("busy", null, topology.name()));
     }
 
     private Start start() {
@@ -132,7 +141,11 @@ public final class Network {
      */
     public Optional<String> upgrade(List<Path> more) {
         mustBeUp();
-        return deployment.upgrade(more) ? deployment.committed().map(Lifecycle.Committed::version) : Optional.empty();
+        try (FileMutex _ = alone()) {
+            return deployment.upgrade(more)
+                    ? deployment.committed().map(Lifecycle.Committed::version)
+                    : Optional.empty();
+        }
     }
 
     /**
@@ -154,15 +167,22 @@ public final class Network {
     public Network add(Newcomer newcomer) {
         mustBeUp();
         Optional<Topology.Organization> begun = organization(newcomer.name());
+        begun.ifPresent(one -> mustBeKept(one.name()));
         Topology.Organization organization = begun.orElseGet(() -> understood(newcomer));
         Network grown = begun.isPresent() ? this : new Network(grown(organization), place, programs, clock, listener);
-        grown.admit(organization);
+        try (FileMutex _ = alone()) {
+            grown.admit(organization);
+        }
         return grown;
     }
 
     private Topology.Organization understood(Newcomer newcomer) {
         try {
-            return newcomer.in(topology);
+            Topology.Organization organization = newcomer.in(topology);
+            if (!Lifecycle.endorsers(topology).equals(Lifecycle.endorsers(topology.with(organization)))) {
+                throw NetworkException.of("add.endorser", null, organization.name(), organization.mspId());
+            }
+            return organization;
         } catch (BadMember e) {
             throw NetworkException.of("add.wrong", e, newcomer.name(), e.member(), String.valueOf(e.getMessage()));
         }
@@ -198,13 +218,19 @@ public final class Network {
     public void revoke(String organization, String name) {
         mustBeUp();
         Topology.Organization of = known(organization);
+        try (FileMutex _ = alone()) {
+            revoke(of, name);
+        }
+    }
+
+    private void revoke(Topology.Organization of, String name) {
         Authority authority = new Authority(topology, of, place, tool);
         authority.revoke(name);
         Path revoked = authority.revoked();
         PeerProcess operator = PeerProcess.ofEach(topology, place).stream()
                 .filter(peer -> peer.organization().equals(of))
                 .findFirst()
-                .orElseThrow(() -> NetworkException.of("add.peers", null, organization));
+                .orElseThrow(() -> NetworkException.of("add.peers", null, of.name()));
         new ChannelConfig(topology, place, tool)
                 .update(
                         List.of(operator),
@@ -223,7 +249,14 @@ public final class Network {
         known(organization);
         mustBeKept(organization);
         OrganizationBackup backup = new OrganizationBackup(place, organization);
-        return processes.without("ca." + organization, () -> backup.write(file, topology.name(), progress));
+        if (processes.supervisor().isEmpty()) {
+            return backup.write(file, topology.name(), progress);
+        }
+        Authority authority = new Authority(topology, known(organization), place, tool);
+        Service ca = authority.service(tool.path("fabric-ca-server"));
+        try (FileMutex _ = alone()) {
+            return processes.without(ca, () -> backup.write(file, topology.name(), progress));
+        }
     }
 
     /**
@@ -238,7 +271,8 @@ public final class Network {
 
     /** Without its keys an organization would be made anew, and be a stranger to the channel. */
     private void mustBeKept(String organization) {
-        if (Files.exists(place.genesis()) && !Files.exists(place.organization(organization))) {
+        boolean there = Files.exists(place.root(organization)) || !Files.exists(place.msp(organization));
+        if (Files.exists(place.genesis()) && !(there && Files.exists(place.organization(organization)))) {
             throw NetworkException.of("organization.lost", null, organization, place.organization(organization));
         }
     }

@@ -21,6 +21,11 @@ record Node(Path directory) {
         return msp().resolve("signcerts").resolve("cert.pem");
     }
 
+    /** Its identity's next certificate, while the channel agrees to it. */
+    Path next() {
+        return directory.resolve("next.pem");
+    }
+
     Path tlsCertificate() {
         return directory.resolve("tls").resolve("cert.pem");
     }
@@ -40,11 +45,13 @@ record Node(Path directory) {
     /** Enrols it for both purposes, where it is not enrolled yet. */
     void enrol(Authority authority, Path tlsRoot, Member member) {
         if (!Files.exists(msp().resolve("config.yaml"))) {
+            Place.delete(msp()); // an enrolment that broke off left a key
             authority.enrol(Kind.IDENTITY, member, msp());
             Place.copy(tlsRoot, msp().resolve("tlscacerts").resolve("tlsca.pem"));
             Msp.units().write(msp().resolve("config.yaml"));
         }
         if (!Files.exists(tlsKey())) {
+            Place.delete(tlsMsp());
             authority.enrol(Kind.TLS, member, tlsMsp());
             takeTls();
         }
@@ -56,7 +63,7 @@ record Node(Path directory) {
 
     private void takeTls() {
         Place.copy(tlsMsp().resolve("signcerts").resolve("cert.pem"), tlsCertificate());
-        Place.copy(only(tlsMsp().resolve("keystore")), tlsKey());
+        Place.write(tlsKey(), Place.read(only(tlsMsp().resolve("keystore"))));
     }
 
     /** The private key for signing. */

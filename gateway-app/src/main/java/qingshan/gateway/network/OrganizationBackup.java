@@ -155,10 +155,24 @@ public final class OrganizationBackup {
         }
     }
 
+    /** Whether a backup is of this very channel, to which others may have come since. */
+    private static boolean isOf(Place from, Place to, String organization) throws IOException {
+        return Files.mismatch(from.genesis(), to.genesis()) == -1
+                && of(from, organization).isPresent()
+                && of(from, organization).equals(of(to, organization));
+    }
+
+    private static Optional<Topology.Organization> of(Place place, String organization) {
+        return Network.made(place).stream()
+                .flatMap(topology -> topology.organizations().stream())
+                .filter(one -> one.name().equals(organization))
+                .findFirst();
+    }
+
     /** All of it is there and right: it goes to its place, the organization last, since by it one sees that it is done. */
     private static void take(Place from, Place to, Restored named) throws IOException {
-        if (Files.exists(to.topology()) && !Place.read(to.topology()).equals(Place.read(from.topology()))) {
-            throw NetworkException.of("topology.other", null, named.network, to.topology());
+        if (Files.exists(to.topology()) && !isOf(from, to, named.organization)) {
+            throw NetworkException.of("backup.other", null, named.network, to.path());
         }
         if (!Files.isDirectory(from.organization(named.organization)) || !Files.exists(from.topology())) {
             throw new ZipException("not all of it is there");

@@ -135,6 +135,17 @@ public record Place(Path path) {
         }
     }
 
+    /** Removes a directory with all that is in it, if it is there. */
+    static void delete(Path directory) {
+        try {
+            if (Files.exists(directory)) {
+                Code.delete(directory);
+            }
+        } catch (IOException e) {
+            throw unwritten(directory, e);
+        }
+    }
+
     static void copy(Path from, Path to) {
         try {
             Files.createDirectories(parent(to));

@@ -98,16 +98,13 @@ final class Processes {
         services.forEach(service -> awaitListening(service.name(), service.address()));
     }
 
-    /** Does something while a service does not run, if the network does; afterwards it runs again. */
-    <T> T without(String service, Supplier<T> action) {
-        if (supervisor().isEmpty()) {
-            return action.get();
-        }
-        Optional<Service> rests = end(service);
+    /** Does something while a service does not run; afterwards it runs, also if something had kept it from running. */
+    <T> T without(Service service, Supplier<T> action) {
+        end(service.name());
         try {
             return action.get();
         } finally {
-            rests.ifPresent(one -> start(List.of(one)));
+            start(List.of(service));
         }
     }
 

@@ -1,5 +1,6 @@
 package qingshan.gateway.network;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
 import qingshan.gateway.network.Authority.Kind;
 
 /**
- * Renews the certificates of nodes and operators before they expire, and those that did. Keys stay, since the
- * channel knows orderers by them. A process takes its certificates when it starts, so it begins anew with them, one after
+ * Renews the certificates of nodes and operators before they expire, and those that did. Keys stay, since Raft knows orderers
+ * by them; under BFT the channel agrees to an orderer's new certificate. A process takes its certificates when it starts, so it begins anew with them, one after
  * another; nothing is written before it has ended, so that whatever breaks off leaves none that runs with what is about to end.
  */
 final class Renewal {
@@ -48,7 +49,7 @@ final class Renewal {
             Map<Path, String> renewed = new LinkedHashMap<>();
             for (Kind kind : Kind.values()) {
                 expiry(member, kind)
-                        .filter(one -> one.isDue(now()) && one.renewable())
+                        .filter(one -> one.isDue(now()) && !(member.named() && kind == Kind.IDENTITY))
                         .ifPresent(one -> {
                             due.add(one);
                             renewed.put(file(member, kind), authority.renewed(kind, member));
@@ -63,18 +64,50 @@ final class Renewal {
         }
     }
 
+    /**
+     * Renews what is due of those whose certificates the channel's configuration names: the members' operators agree to the new
+     * one, and the orderer, which is no part of the channel from then on, begins anew with it. One after another, since the
+     * others must go on; the channel must be there.
+     */
+    void named(Membership membership, Listener listener) {
+        for (OrdererProcess orderer : OrdererProcess.of(topology, place)) {
+            Member.of(topology, orderer.organization(), place).stream()
+                    .filter(member -> member.named() && member.owner().equals(orderer.name()))
+                    .forEach(member -> named(member, orderer, membership, listener));
+        }
+    }
+
+    private void named(Member member, OrdererProcess orderer, Membership membership, Listener listener) {
+        Path file = file(member, Kind.IDENTITY);
+        // kept until it is taken: a certificate that the channel knows must not be lost
+        Path next = member.node().next();
+        Expiry before = expiry(member, Kind.IDENTITY).orElseThrow();
+        if (!Files.exists(next) && before.isDue(now())) {
+            Authority authority = new Authority(topology, orderer.organization(), place, tool);
+            Place.write(next, authority.renewed(Kind.IDENTITY, member));
+        }
+        if (Files.exists(next)) {
+            List<PeerProcess> members = PeerProcess.ofEach(topology, place);
+            new ChannelConfig(topology, place, tool)
+                    .update(
+                            members,
+                            OrdererProcess.nearest(members.getLast()),
+                            channel -> Consenters.with(channel, orderer, next));
+            take(member, Map.of(file, Place.read(next)));
+            Place.move(next, file);
+            membership.awaitConsenter(orderer);
+            listener.renewed(before, before.isOver(now()));
+        }
+    }
+
     private void take(Member member, Map<Path, String> renewed) {
         Optional<Service> running = processes.end(member.owner());
         renewed.forEach(Place::write);
         running.ifPresent(service -> processes.start(List.of(service)));
     }
 
-    private static boolean isKept(Member member, Kind kind) {
-        return kind == Kind.IDENTITY && member.lasts();
-    }
-
     private static Optional<Expiry> expiry(Member member, Kind kind) {
-        return Expiry.of(member.owner(), file(member, kind)).map(one -> isKept(member, kind) ? one.kept() : one);
+        return Expiry.of(member.owner(), file(member, kind));
     }
 
     private static Path file(Member member, Kind kind) {

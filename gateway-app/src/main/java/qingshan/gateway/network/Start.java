@@ -29,7 +29,9 @@ final class Start {
     Code renewed(Deployment deployment, List<Path> more) {
         authorities();
         topology.organizations().forEach(organization -> renewal.members(organization, listener));
-        return go(deployment, more);
+        Code code = go(deployment, more);
+        renewal.named(membership, listener);
+        return code;
     }
 
     /** Without anything being stopped. */

@@ -45,10 +45,11 @@ class OrganizationBackupTest {
                 committed(ledger, clerk, "before");
                 assertThat(network.backUp("registry", file, _ -> {})).isEqualTo(Files.size(file));
                 assertThat(network.status()).allMatch(ProcessStatus::runs);
+                test.addBank("bank2", "Bank2MSP");
                 // written after the backup: others have it
                 committed(ledger, clerk, "after");
             }
-            network.down();
+            test.network().down();
             Code.delete(lost);
             assertThatThrownBy(test::bringUp)
                     .isInstanceOf(NetworkException.class)

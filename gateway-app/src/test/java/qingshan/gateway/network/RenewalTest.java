@@ -1,6 +1,7 @@
 package qingshan.gateway.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import qingshan.gateway.network.Authority.Kind;
 /** Certificates are renewed before they end, and after; keys stay, and so does the ledger. */
 class RenewalTest {
     private static final Duration DUE = Duration.ofDays(300);
+    /** A channel that loses its leader agrees to another one; that takes most of a minute. */
+    private static final Duration BACK_MAX = Duration.ofMinutes(2);
+
     private static final Duration OVER = Duration.ofDays(400);
 
     /** By owner and kind. */
@@ -57,6 +61,26 @@ class RenewalTest {
             assertThat(anew.keySet()).isEqualTo(owners(first));
             assertThat(anew.values()).containsOnly(true);
             trade.awaitWorking();
+            assertThat(trade.get(key)).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void a_bft_channel_agrees_to_the_new_certificates_of_its_orderers() {
+        TestNetwork.mustHavePrograms();
+        try (TestNetwork network = TestNetwork.up("county");
+                Gate trade = Gate.of(network, "TradeMSP", "market-clerk")) {
+            String key = trade.put("kept");
+            Map<String, X509CertificateHolder> first = certificates(network);
+            assertThat(upLater(network, DUE).keySet()).isEqualTo(owners(first));
+            assertRenewed(first, certificates(network));
+            assertThat(upLater(network, Duration.ZERO)).as("once").isEmpty();
+            trade.awaitWorking();
+            // three of four must agree, so all that are left have their part
+            network.pause("orderer0.bank");
+            await().atMost(BACK_MAX)
+                    .ignoreExceptions()
+                    .until(() -> !trade.put("without the bank's").isEmpty());
             assertThat(trade.get(key)).isEqualTo("kept");
         }
     }
