@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.GatewayException;
@@ -26,6 +27,9 @@ import qingshan.rules.json.JsonObject;
  */
 final class Failures {
     /** Before what a contract says when it refuses. */
+    private static final Pattern REFUSAL =
+            Pattern.compile("orderer: status=(BAD_REQUEST|FORBIDDEN|REQUEST_ENTITY_TOO_LARGE)");
+
     private static final String CONTRACT = "chaincode response 500, ";
 
     private static final String MISMATCH = "ProposalResponsePayloads do not match";
@@ -73,6 +77,17 @@ final class Failures {
     /** Whether an orderer looked at a transaction and refused it, so that no other one takes it either. */
     static boolean isRefusedByOrderers(GatewayException failure) {
         return failure.getStatus().getCode() == Status.Code.ABORTED;
+    }
+
+    /**
+     * Whether so many orderers looked at a transaction and refused it that it is in no block soon. Under BFT all are asked, and
+     * a peer gives up when one more has failed than may be faulty: if each of those says that it refuses, an honest one does.
+     */
+    static boolean isRefusedBySeveral(GatewayException failure) {
+        List<ErrorDetail> details = failure.getDetails();
+        return details.size() > 1
+                && details.stream()
+                        .allMatch(one -> REFUSAL.matcher(one.getMessage()).find());
     }
 
     /** What asking some organizations for endorsements came to. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.GatewayException;
@@ -116,6 +117,18 @@ final class Peers implements AutoCloseable {
      * @throws LedgerException if the actor is not enrolled here
      */
     <T> T ask(Actor actor, Call<T> call) throws GatewayException {
+        return ask(actor, call, Failures::isOfThePeer);
+    }
+
+    /** The same of what waits for a block: that none comes in time is no fault of the peer's. */
+    <T> T askForABlock(Actor actor, Call<T> call) throws GatewayException {
+        return ask(
+                actor,
+                call,
+                status -> status.getCode() != Status.Code.DEADLINE_EXCEEDED && Failures.isOfThePeer(status));
+    }
+
+    private <T> T ask(Actor actor, Call<T> call, Predicate<Status> ofThePeer) throws GatewayException {
         Identity identity = wallet.of(actor);
         GatewayException last = null;
         for (Peer peer : inOrder()) {
@@ -130,7 +143,7 @@ final class Peers implements AutoCloseable {
                 away = null;
                 return answer;
             } catch (GatewayException e) {
-                if (!Failures.isOfThePeer(e.getStatus())) {
+                if (!ofThePeer.test(e.getStatus())) {
                     peer.answered();
                     away = null;
                     throw e;

@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import qingshan.gateway.Threads;
@@ -135,22 +134,27 @@ final class Resolver implements AutoCloseable {
             done(txId);
         } else if (one.isDue()) {
             one.sentAgain();
-            LedgerException refused = sendAgain(one.sent);
+            boolean refused = isRefused(one.sent);
             boolean old = System.nanoTime() - one.since > limits.settle().toNanos();
-            if (refused != null && old) {
+            if (refused && old) {
                 LOG.warn("transaction {} is on no ledger, and orderers take it no more", txId);
                 done(txId);
             }
         }
     }
 
-    /** Why orderers refuse it, or null. */
-    private @Nullable LedgerException sendAgain(Pending.Sent sent) throws GatewayException {
+    /** Sends it again; whether orderers refuse it. */
+    private boolean isRefused(Pending.Sent sent) throws GatewayException {
         try {
             sender.order(blocks.gateway(), sent);
-            return null;
+            return false;
         } catch (LedgerException e) {
-            return e;
+            return true;
+        } catch (GatewayException e) {
+            if (Failures.isRefusedBySeveral(e)) {
+                return true;
+            }
+            throw e;
         }
     }
 

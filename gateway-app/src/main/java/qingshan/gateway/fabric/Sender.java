@@ -137,7 +137,7 @@ final class Sender {
                 throw LedgerException.of(
                         "orderers.refused", e, String.valueOf(e.getStatus().getDescription()));
             }
-            ordering = LedgerException.of("orderers.away", e);
+            ordering = Failures.isRefusedBySeveral(e) ? null : LedgerException.of("orderers.away", e);
             throw e;
         }
     }
@@ -155,7 +155,7 @@ final class Sender {
                 .toByteArray();
         while (System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted()) {
             try {
-                Status status = peers.ask(
+                Status status = peers.askForABlock(
                         actor,
                         gateway -> gateway.newCommit(request)
                                 .getStatus(options -> options.withDeadlineAfter(

@@ -28,6 +28,7 @@ import qingshan.gateway.Trouble;
 /** The channel's configuration as its members have agreed to it, and how they change it: the organizations' operators sign. */
 final class ChannelConfig {
     private static final Duration IN_FORCE_MAX = Duration.ofSeconds(8);
+    private static final Duration TAKEN_MAX = Duration.ofMinutes(2);
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Topology topology;
@@ -107,12 +108,16 @@ final class ChannelConfig {
         if (isInForce(sender, orderer, change)) {
             return;
         }
-        // an orderer that has just lost its leader may keep it for minutes: under BFT another one is asked, as gateways
-        // do
-        for (OrdererProcess other : OrdererProcess.of(topology, place)) {
-            tool.attempt("peer", sender.operator(), sending(sender, other, envelope));
-            if (isInForce(sender, other, change)) {
-                return;
+        // an orderer that has just lost its leader may keep it for a while, and a BFT channel needs most of a minute
+        // for another
+        // leader: others are asked in turn
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < TAKEN_MAX.toNanos()) {
+            for (OrdererProcess other : OrdererProcess.of(topology, place)) {
+                tool.attempt("peer", sender.operator(), sending(sender, other, envelope));
+                if (isInForce(sender, other, change)) {
+                    return;
+                }
             }
         }
         throw NetworkException.of("config.slow", null, topology.name());

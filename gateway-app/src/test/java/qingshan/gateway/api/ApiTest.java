@@ -25,7 +25,7 @@ import qingshan.rules.json.JsonParser;
 
 /** REST over real HTTP, on a ledger that took every command over REST. */
 class ApiTest {
-    private static final String GTIN = "6901234567892";
+    private static final String GTIN = "6909123456784";
 
     private static TestGateway gateway;
     private static HttpLedger rest;

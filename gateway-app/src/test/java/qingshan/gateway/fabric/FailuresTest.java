@@ -152,6 +152,26 @@ class FailuresTest {
         }
     }
 
+    @Test
+    void what_several_orderers_refuse_is_told_from_orderers_that_are_away() {
+        String forbidden = "received unsuccessful response from orderer: status=FORBIDDEN, info=revoked";
+        String full = "received unsuccessful response from orderer: status=SERVICE_UNAVAILABLE, info=full";
+        assertThat(Failures.isRefusedBySeveral(ordering(forbidden, forbidden))).isTrue();
+        assertThat(Failures.isRefusedBySeveral(ordering(forbidden, full))).isFalse();
+        assertThat(Failures.isRefusedBySeveral(ordering(forbidden))).isFalse();
+        assertThat(Failures.isRefusedBySeveral(ordering())).isFalse();
+    }
+
+    private static GatewayException ordering(String... said) {
+        return new GatewayException(StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                .setCode(Code.UNAVAILABLE_VALUE)
+                .setMessage("insufficient number of orderers")
+                .addAllDetails(Arrays.stream(said)
+                        .map(one -> Any.pack(detail("RegistryMSP", one)))
+                        .toList())
+                .build()));
+    }
+
     private static GatewayException failure(Status status, String description) {
         return new GatewayException(status.withDescription(description).asRuntimeException());
     }
