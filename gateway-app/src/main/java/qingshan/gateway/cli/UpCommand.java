@@ -104,12 +104,13 @@ final class UpCommand implements Callable<Integer> {
         if (Connection.isThere(home)) {
             Optional<Network> known = Network.ofHome(home, environment, steps);
             known.ifPresent(one -> one.mustSuit(home, network, organization));
-            known.ifPresent(Network::up);
+            // it was whole when the home was connected: a gateway starts also while a part of its network is away
+            known.filter(one -> !one.isUp()).ifPresent(Network::up);
             return;
         }
         Network chosen = Network.of(home, network == null ? "county" : network, environment, steps);
         String mspId = chosen.mspId(organization == null ? "trade" : organization);
-        chosen.up(); // also what of it is up: it may have broken off half way
+        chosen.up(); // also one that is up already: its start may have broken off half way
         chosen.connect(home, mspId, environment);
     }
 

@@ -26,10 +26,11 @@ import qingshan.rules.json.JsonObject;
  * nowhere else ({@code internal/pkg/gateway} and {@code core/handlers/auth/filter} of its sources).
  */
 final class Failures {
-    /** Before what a contract says when it refuses. */
+    /** What a peer says of an orderer that looked at a transaction and does not take it. */
     private static final Pattern REFUSAL =
             Pattern.compile("orderer: status=(BAD_REQUEST|FORBIDDEN|REQUEST_ENTITY_TOO_LARGE)");
 
+    /** Before what a contract says when it refuses. */
     private static final String CONTRACT = "chaincode response 500, ";
 
     private static final String MISMATCH = "ProposalResponsePayloads do not match";

@@ -173,7 +173,7 @@ record Code(String version, Path directory, String packageId) {
             String name = path.substring(path.lastIndexOf('/') + 1);
             Path jar = here.get(name);
             if (jar == null) {
-                throw NetworkException.of("code.library", null, name);
+                throw NetworkException.of("code.incomplete", null, name);
             }
             parts.add(jar);
         }

@@ -88,9 +88,9 @@ public final class Supervisor {
                 LOG.error("another supervisor keeps {}", place.path());
                 System.exit(1);
             }
+            Processes.supervising(place);
             Supervisor supervisor = new Supervisor(place, owner);
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::end));
-            Processes.supervising(place);
             supervisor.keep();
         }
     }

@@ -20,18 +20,16 @@ import org.hyperledger.fabric.shim.ChaincodeServer;
 import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.ledger.Answer;
-import qingshan.gateway.ledger.BlockHandler;
 import qingshan.gateway.ledger.Command;
-import qingshan.gateway.ledger.Ledger;
+import qingshan.gateway.ledger.LedgerAround;
 import qingshan.gateway.ledger.Outcome;
-import qingshan.gateway.ledger.Position;
 import qingshan.gateway.ledger.Query;
 
 /**
  * An embedded ledger that runs each command and query through Fabric's own router first, over the same state, and insists
  * that both ways give the same answer, reads, writes, private writes and event, to the byte.
  */
-public final class ParityLedger implements Ledger {
+public final class ParityLedger extends LedgerAround {
 
     private static final class Router {
         /** Kept, so that its level is: by default it prints every argument. */
@@ -65,7 +63,6 @@ public final class ParityLedger implements Ledger {
         }
     }
 
-    private final EmbeddedLedger ledger;
     private final Contracts contracts;
     private final Identities identities;
     private final ReadSessions sessions;
@@ -73,7 +70,7 @@ public final class ParityLedger implements Ledger {
 
     /** Puts itself before a ledger that runs the same contracts over the same database. */
     public ParityLedger(EmbeddedLedger ledger, Home home, Database database, List<ContractInterface> contracts) {
-        this.ledger = ledger;
+        super(ledger);
         this.contracts = new Contracts(contracts);
         this.identities = new Identities(home, InstantSource.system());
         this.sessions = new ReadSessions(database, "qingshan parity", 4);
@@ -135,16 +132,6 @@ public final class ParityLedger implements Ledger {
     private static String answer(Chaincode.Response response) {
         boolean good = response.getStatus() == Chaincode.Response.Status.SUCCESS;
         return good ? "200 " + new String(response.getPayload(), UTF_8) : "500 " + response.getMessage();
-    }
-
-    @Override
-    public void follow(Position after, BlockHandler handler) {
-        ledger.follow(after, handler);
-    }
-
-    @Override
-    public Position height() {
-        return ledger.height();
     }
 
     /** Leaves the ledger behind it open. */
