@@ -103,7 +103,7 @@ options_of_tests() {
       return 1
       ;;
   esac
-  [ -z "$faults" ] || rest+=(-Dtests.tagged=faults -Dtests.not.tagged=none)
+  [ -z "$faults" ] || rest+=(-Dtests.tagged=faults -Dtests.not.tagged=none -Dtests.forks=1)
   [ -z "$seed" ] || rest+=("-Dqingshan.faults.seed=$seed")
   [ -z "$long" ] || rest+=(-Dqingshan.faults.long=true)
 }

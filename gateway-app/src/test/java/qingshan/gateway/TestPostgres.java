@@ -17,11 +17,16 @@ import qingshan.gateway.home.Home;
 public final class TestPostgres {
 
     private static final String PREFIX = "test_";
-    private static final Home HOME = Home.at(Path.of("target", "test-home"));
+    private static final Home HOME = Home.at(Path.of("target", "test-home-" + fork()));
     private static final Database SERVER = start();
     private static final String TEMPLATE = template();
 
     private TestPostgres() {}
+
+    /** Which of the JVMs that test at the same time this one is, from 1. */
+    public static int fork() {
+        return Integer.getInteger("qingshan.tests.fork", 1);
+    }
 
     /** The home of the server, whose keys all tests share. */
     public static Home home() {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import qingshan.gateway.TestPostgres;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.ledger.ProbeContract;
@@ -265,10 +266,10 @@ public final class TestNetwork implements AutoCloseable {
 
     /** The same with other ports, all of them free. */
     static Topology elsewhere(Topology topology) {
+        // JVMs that test at the same time begin apart, and so do those of other checkouts.
+        int first = Path.of("").toAbsolutePath().hashCode() + TestPostgres.fork() * BLOCKS / 2;
         int shift = IntStream.range(0, BLOCKS)
-                        // JVMs that test at the same time begin apart
-                        .map(i -> PORT_MIN
-                                + SPAN * (int) ((ProcessHandle.current().pid() + i) % BLOCKS))
+                        .map(i -> PORT_MIN + SPAN * Math.floorMod(first + i, BLOCKS))
                         .filter(base -> ports(topology).allMatch(port -> free(base + port - SHIPPED)))
                         .findFirst()
                         .orElseThrow()
