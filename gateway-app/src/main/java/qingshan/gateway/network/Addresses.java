@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Where processes of a network listen. */
 final class Addresses {
+    static final String LOOPBACK = "127.0.0.1";
+
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration CONNECT_MAX = Duration.ofSeconds(1);
 
@@ -21,7 +23,7 @@ final class Addresses {
     }
 
     static String loopback(int port) {
-        return of("127.0.0.1", port);
+        return of(LOOPBACK, port);
     }
 
     /** @throws NetworkException unless the host is this machine */

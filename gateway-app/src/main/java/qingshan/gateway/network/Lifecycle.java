@@ -20,7 +20,7 @@ final class Lifecycle {
     static final String CHAINCODE = "qingshan";
 
     /** Which organizations endorse, of those that a network has: {@code docs/reference/endorsement.md}. */
-    private static final List<String> ENDORSERS = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
+    static final List<String> ENDORSERS = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
 
     private static final int ENDORSEMENTS = 2;
     /** How a peer says that a collection of its own organization is gone with its disk. */

@@ -190,7 +190,9 @@ public final class Network {
 
     private Topology grown(Topology.Organization organization) {
         try {
-            return topology.with(organization);
+            Topology grown = topology.with(organization);
+            TopologyCheck.check(topology.name(), grown);
+            return grown;
         } catch (BadMember e) {
             throw NetworkException.of("add.wrong", e, organization.name(), e.member(), String.valueOf(e.getMessage()));
         }
@@ -348,6 +350,7 @@ public final class Network {
     }
 
     private void mustBePossible() {
+        TopologyCheck.check(topology.name(), topology);
         made(place).filter(before -> !before.equals(topology)).ifPresent(_ -> {
             throw NetworkException.of("topology.other", null, topology.name(), place.topology());
         });

@@ -15,7 +15,7 @@ final class Ports {
         for (Topology.Peer peer : organization.peers()) {
             String name = peer.name() + "." + organization.name();
             mustBeFree(name, peer.host(), peer.port(), peer.operationsPort());
-            mustBeFree(Service.CHAINCODE + name, peer.host(), peer.chaincodePort());
+            mustBeFree(Service.CHAINCODE + name, Addresses.LOOPBACK, peer.chaincodePort());
         }
         for (Topology.Orderer orderer : organization.orderers()) {
             String name = orderer.name() + "." + organization.name();
@@ -23,11 +23,13 @@ final class Ports {
         }
     }
 
-    private void mustBeFree(String service, String host, int... ports) {
+    /** @param loopback ports of what listens on loopback, whatever the host */
+    private void mustBeFree(String service, String host, int port, int... loopback) {
         Addresses.mustBeHere(host);
         if (running.of(service).flatMap(Running.One::handle).isEmpty()) {
-            for (int port : ports) {
-                Addresses.mustBeFree(host, port, service);
+            Addresses.mustBeFree(host, port, service);
+            for (int one : loopback) {
+                Addresses.mustBeFree(Addresses.LOOPBACK, one, service);
             }
         }
     }

@@ -54,7 +54,10 @@ public final class Topologies {
             throw NetworkException.of("topology.large", null, said, BYTES_MAX);
         }
         try {
-            return Records.read(JsonParser.object(new String(bytes, StandardCharsets.UTF_8)), Topology.class);
+            Topology topology =
+                    Records.read(JsonParser.object(new String(bytes, StandardCharsets.UTF_8)), Topology.class);
+            TopologyCheck.check(said, topology);
+            return topology;
         } catch (Refusal refusal) {
             throw NetworkException.of(
                     "topology.wrong",

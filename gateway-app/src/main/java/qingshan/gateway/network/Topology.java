@@ -1,9 +1,7 @@
 package qingshan.gateway.network;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +15,8 @@ import qingshan.rules.json.BadMember;
  * @param channel 1 to 249 of lower case letters, digits, dots and hyphens, beginning with a letter (Fabric's own rule)
  * @param batch how transactions are cut into blocks
  * @param certificateHours how long certificates are good for, 1 to 87,600; they are renewed when a third of it is left
- * @param organizations 1 to {@value #ORGANIZATIONS_MAX}, with names, MSP ids and addresses of their own
+ * @param organizations 1 to {@value #ORGANIZATIONS_MAX}, with names and MSP ids of their own; that their processes do not get
+ *     into each other's way is what {@link TopologyCheck} sees to
  */
 public record Topology(
         String name,
@@ -48,7 +47,6 @@ public record Topology(
         organizations = bounded("organizations", organizations, 1, ORGANIZATIONS_MAX);
         distinct("organizations", organizations.stream().map(Organization::name), "name");
         distinct("organizations", organizations.stream().map(Organization::mspId), "mspId");
-        addressesApart(organizations);
         if (organizations.stream().allMatch(organization -> organization.peers.isEmpty())) {
             throw new BadMember("organizations", "have no peer: nobody would keep the ledger");
         }
@@ -231,36 +229,5 @@ public record Topology(
                 throw new BadMember(member, "have the " + what + " " + name + " twice");
             }
         });
-    }
-
-    private static void addressesApart(List<Organization> organizations) {
-        Map<String, String> taken = new HashMap<>();
-        for (Organization organization : organizations) {
-            Ca ca = organization.ca;
-            String here = organization.name;
-            take(taken, ca.host, here + " ca", ca.port, ca.operationsPort);
-            for (Peer peer : organization.peers) {
-                take(taken, peer.host, here + " " + peer.name, peer.port, peer.operationsPort, peer.chaincodePort);
-            }
-            for (Orderer orderer : organization.orderers) {
-                take(
-                        taken,
-                        orderer.host,
-                        here + " " + orderer.name,
-                        orderer.port,
-                        orderer.operationsPort,
-                        orderer.adminPort);
-            }
-        }
-    }
-
-    private static void take(Map<String, String> taken, String host, String who, int... ports) {
-        for (int port : ports) {
-            String other = taken.putIfAbsent(host + ":" + port, who);
-            if (other != null) {
-                throw new BadMember(
-                        "organizations", "have " + host + ":" + port + " twice: for " + other + " and for " + who);
-            }
-        }
     }
 }

@@ -45,8 +45,6 @@ class TopologyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "port": 7201          | "port": 7101          | organizations have 127.0.0.1:7101 twice
-            "chaincodePort": 7213 | "chaincodePort": 7211 | organizations have 127.0.0.1:7211 twice
             "mspId": "BankMSP"    | "mspId": "TradeMSP"   | organizations have the mspId TradeMSP twice
             "name": "bank"        | "name": "trade"       | organizations have the name trade twice
             "name": "bank"        | "name": "../bank"     | organizations[2].name is not of the form
@@ -62,6 +60,55 @@ class TopologyTest {
         assertThatThrownBy(() -> changed(what, into))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "127.0.0.1", "port": 7201  | "127.0.0.1", "port": 7101 | ca.registry port (127.0.0.1:7101)      | ca.trade port (127.0.0.1:7101)
+            "127.0.0.1", "port": 7201  | "localhost", "port": 7101 | ca.registry port (127.0.0.1:7101)      | ca.trade port (localhost:7101)
+            "127.0.0.1", "port": 7201  | "127.0.0.2", "port": 7101 | ca.registry port (127.0.0.1:7101)      | ca.trade port (127.0.0.2:7101)
+            "127.0.0.1", "port": 7201  | "0.0.0.0", "port": 7101   | ca.registry port (127.0.0.1:7101)      | ca.trade port (0.0.0.0:7101)
+            "127.0.0.1", "port": 7201  | "LocalHost", "port": 7213 | ca.trade port (LocalHost:7213)         | peer0.trade chaincodePort (127.0.0.1:7213)
+            "operationsPort": 7222     | "operationsPort": 7423    | orderer0.trade operationsPort          | orderer0.auditor adminPort
+            "chaincodePort": 7213      | "chaincodePort": 7211     | peer0.trade port (127.0.0.1:7211)      | peer0.trade chaincodePort
+            """)
+    void two_that_would_listen_at_one_place_are_both_named(String what, String into, String one, String other) {
+        String where = what.startsWith("\"127") ? "\"host\": " : "";
+        assertThatThrownBy(() -> changed(where + what, where + into))
+                .isInstanceOfSatisfying(NetworkException.class, failure -> {
+                    assertThat(failure.sentence(Locale.ENGLISH)).contains(one, other, "Choose another port");
+                    assertThat(failure.sentence(Locale.CHINESE)).contains(one, other, "改用其他端口");
+                });
+    }
+
+    @Test
+    void one_port_on_two_machines_is_no_harm() throws IOException {
+        Topology topology =
+                changed("\"host\": \"127.0.0.1\", \"port\": 7201", "\"host\": \"192.0.2.7\", \"port\": 7101");
+        assertThat(topology.organizations()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"peer0, ca", "peer0, operator", "orderer0, chaincode"})
+    void no_node_has_the_name_of_another_part_of_its_organization(String name, String taken) {
+        assertThatThrownBy(() -> changed("\"name\": \"" + name, "\"name\": \"" + taken))
+                .isInstanceOfSatisfying(NetworkException.class, failure -> {
+                    assertThat(failure.sentence(Locale.ENGLISH)).contains("a node of registry " + taken, "otherwise");
+                    assertThat(failure.sentence(Locale.CHINESE)).contains("registry", taken, "改用其他名称");
+                });
+    }
+
+    @Test
+    void where_nobody_can_endorse_no_network_is_made() throws IOException {
+        String small = Files.readString(Path.of("..", "network", "topologies", "small.json"));
+        String file = Files.writeString(
+                        temp.resolve("strangers.json"),
+                        small.replace("RegistryMSP", "FirstMSP").replace("TradeMSP", "OtherMSP"))
+                .toString();
+        assertThatThrownBy(() -> Topologies.of(file)).isInstanceOfSatisfying(NetworkException.class, failure -> {
+            assertThat(failure.sentence(Locale.ENGLISH)).contains(file, "TradeMSP, RegistryMSP, AuditorMSP");
+            assertThat(failure.sentence(Locale.CHINESE)).contains(file, "TradeMSP, RegistryMSP, AuditorMSP");
+        });
     }
 
     @Test
