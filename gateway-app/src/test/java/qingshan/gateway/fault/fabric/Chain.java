@@ -27,6 +27,7 @@ record Chain(long height, List<Entry> entries) {
     /**
      * A transaction.
      *
+     * @param madeMillis since 1970, when the gateway made it: clients and gateway have one clock
      * @param command as {@link Said#command()}
      * @param writes whether it changes anything
      * @param result what the contract answered
@@ -37,6 +38,7 @@ record Chain(long height, List<Entry> entries) {
             String txId,
             int code,
             boolean valid,
+            long madeMillis,
             String command,
             boolean writes,
             String result,
@@ -67,6 +69,7 @@ record Chain(long height, List<Entry> entries) {
                         transaction.id(),
                         code,
                         valid,
+                        transaction.timestamp().toEpochMilli(),
                         command(transaction),
                         transaction.namespaces().stream().anyMatch(Chain::writes),
                         transaction.response().toString(StandardCharsets.UTF_8),

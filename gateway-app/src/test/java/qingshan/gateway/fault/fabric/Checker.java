@@ -71,6 +71,10 @@ final class Checker {
                 } else if (told.committed() && !told.result().equals(entry.result())) {
                     wrong.add("another answer than " + told + " in " + entry);
                 }
+                // what another try of the same command made is on the ledger rightly
+                if (told != null && entry.writes() && told.denied().stream().anyMatch(one -> one.made(entry))) {
+                    wrong.add("told that nothing was written: " + told + ", but " + entry);
+                }
             }
         }
         for (Said told : said.values()) {

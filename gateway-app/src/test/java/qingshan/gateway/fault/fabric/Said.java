@@ -1,5 +1,6 @@
 package qingshan.gateway.fault.fabric;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentMillis since 1970, when it was sent for the first time
  * @param answeredMillis since 1970
  * @param unknown how often it was told that nobody knows
+ * @param denied the tries of which it was told that they wrote nothing, before it sent the command again
  */
 record Said(
         int client,
@@ -26,7 +28,21 @@ record Said(
         String result,
         long sentMillis,
         long answeredMillis,
-        int unknown) {
+        int unknown,
+        List<Try> denied) {
+    /**
+     * From sending to answer, both ends included; a transaction that was made within it is this try's, for a client sends
+     * one command at a time.
+     *
+     * @param sentMillis since 1970
+     * @param answeredMillis since 1970
+     */
+    record Try(long sentMillis, long answeredMillis) {
+        boolean made(Chain.Entry entry) {
+            return entry.madeMillis() >= sentMillis && entry.madeMillis() <= answeredMillis;
+        }
+    }
+
     boolean committed() {
         return code == null;
     }
