@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
@@ -90,7 +89,7 @@ public final class Restore {
         } catch (IOException e) {
             throw BackupException.of("failed", e, backup, Trouble.of(e));
         } finally {
-            deleteTree(beside);
+            remove(beside);
         }
     }
 
@@ -213,19 +212,9 @@ public final class Restore {
         }
     }
 
-    private static void deleteTree(Path tree) {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (DirectoryStream<Path> content = Files.newDirectoryStream(tree)) {
-            for (Path path : content) {
-                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                    deleteTree(path);
-                } else {
-                    Files.delete(path);
-                }
-            }
-            Files.delete(tree);
+    private static void remove(Path tree) {
+        try {
+            Home.delete(tree);
         } catch (IOException e) {
             System.getLogger(Restore.class.getName()).log(System.Logger.Level.DEBUG, "deleting", e);
         }

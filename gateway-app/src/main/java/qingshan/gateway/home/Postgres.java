@@ -226,7 +226,7 @@ final class Postgres {
     private void deleteHalfMade() {
         try (DirectoryStream<Path> halves = Files.newDirectoryStream(directory, HALF_MADE + "*")) {
             for (Path half : halves) {
-                Binaries.deleteTree(half);
+                Home.delete(half);
             }
         } catch (IOException e) {
             // Whoever was left behind still writes there: the next start deletes it.

@@ -33,6 +33,9 @@ public final class CaEnroller implements Enroller {
     private static final Logger LOG = LoggerFactory.getLogger(CaEnroller.class);
     private static final String FILE = "network.json";
     private static final String DIRECTORY = "directory";
+    /** A key and its certificate while they are made, in the home. */
+    private static final String UNFINISHED = "enrolled";
+
     private static final String CLIENT = "client";
 
     private final Home home;
@@ -150,7 +153,9 @@ public final class CaEnroller implements Enroller {
         Place place = place();
         Authority authority =
                 new Authority(topology, organization, place, new Tool(() -> Programs.find(environment), place));
-        Path msp = Files.createTempDirectory(Home.at(home.path()).directory("fabric"), "enrolled");
+        Path directory = Home.at(home.path()).directory("fabric");
+        Leftovers.removeOld(directory, UNFINISHED);
+        Path msp = Files.createTempDirectory(directory, UNFINISHED);
         try {
             String secret = authority.register(kind, name, CLIENT, attributes);
             authority.enrol(kind, name, secret, List.of("localhost"), msp);
@@ -161,7 +166,7 @@ public final class CaEnroller implements Enroller {
                             + Place.read(Node.only(msp.resolve("keystore"))));
             return Objects.requireNonNull(Pem.read(both));
         } finally {
-            Code.delete(msp);
+            Home.delete(msp);
         }
     }
 

@@ -13,6 +13,9 @@ import qingshan.rules.json.JsonString;
 
 /** What the channel's block 0 says: who belongs to it, who orders, and whose consent a change takes. */
 final class ChannelFile {
+    /** Block 0 while it is made. */
+    static final String UNFINISHED = "genesis.new";
+
     private static final String PROFILE = "channel";
 
     private final Topology topology;
@@ -29,7 +32,7 @@ final class ChannelFile {
             return;
         }
         configuration().write(place.channel().resolve("configtx.yaml"));
-        Path made = place.channel().resolve("genesis.new");
+        Path made = place.channel().resolve(UNFINISHED);
         tool.run(
                 "configtxgen",
                 Map.of(),

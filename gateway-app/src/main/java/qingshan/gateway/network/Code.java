@@ -15,7 +15,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,6 +31,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
 import org.hyperledger.fabric.contract.ContractRouter;
 import qingshan.contracts.Transactions;
 import qingshan.gateway.Trouble;
+import qingshan.gateway.home.Home;
 import qingshan.rules.Decisions;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonBoolean;
@@ -48,6 +48,9 @@ import qingshan.rules.value.Digest;
  * @param packageId by which peers know the package
  */
 record Code(String version, Path directory, String packageId) {
+    /** How the name of a version begins that is not kept whole yet. */
+    static final String UNFINISHED = "new";
+
     private static final String LIBRARIES = "chaincode-libraries.txt";
     private static final String PACKAGE = "package.tar.gz";
     private static final int VERSION_DIGITS = 12;
@@ -79,7 +82,7 @@ record Code(String version, Path directory, String packageId) {
      */
     static Code keep(Place place, List<Path> more) {
         try {
-            Path making = Files.createTempDirectory(Place.directory(place.path().resolve("code")), "new");
+            Path making = Files.createTempDirectory(Place.directory(place.path().resolve("code")), UNFINISHED);
             Path lib = Files.createDirectory(making.resolve("lib"));
             for (Path part : parts(more)) {
                 put(part, lib);
@@ -91,7 +94,7 @@ record Code(String version, Path directory, String packageId) {
                 Files.write(making.resolve(PACKAGE), packed(version, digest));
                 Files.move(making, directory);
             } else {
-                delete(making);
+                Home.delete(making);
             }
             return of(place, version);
         } catch (IOException e) {
@@ -245,14 +248,5 @@ record Code(String version, Path directory, String packageId) {
             });
         }
         return Digest.of(all.toString().getBytes(StandardCharsets.UTF_8)).value();
-    }
-
-    /** Removes a directory with all that is in it. */
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> walk = Files.walk(directory)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

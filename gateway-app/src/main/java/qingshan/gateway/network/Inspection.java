@@ -17,7 +17,7 @@ import qingshan.gateway.network.install.InstallException;
 /** Looks at a network without changing it. */
 final class Inspection {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-    private static final Pattern HEIGHT = Pattern.compile("\"height\":(\\d+)");
+    private static final Pattern HEIGHT = Pattern.compile("\"height\":\\s*(\\d+)");
     private static final long KIB = 1024;
 
     private final Topology topology;
@@ -109,9 +109,12 @@ final class Inspection {
 
     /** How many a peer has; -1 if it does not say. */
     long blocks(PeerProcess peer) {
-        Matcher height = HEIGHT.matcher(
-                tool.attempt("peer", peer.operator(), List.of("channel", "getinfo", "-c", topology.channel()))
-                        .out());
+        return height(tool.attempt("peer", peer.operator(), List.of("channel", "getinfo", "-c", topology.channel())));
+    }
+
+    /** How many blocks a peer or an orderer says that it has; -1 if it does not say. */
+    static long height(Tool.Ended said) {
+        Matcher height = HEIGHT.matcher(said.out());
         return height.find() ? Long.parseLong(height.group(1)) : -1;
     }
 }

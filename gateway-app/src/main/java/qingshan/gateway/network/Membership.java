@@ -6,15 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
 
 /** Makes organizations and their nodes what they must be to take part: enrolled, configured, joined to the channel. */
 final class Membership {
-    /** As {@code osnadmin channel list} says it. */
-    private static final Pattern HEIGHT = Pattern.compile("\"height\":\\s*([0-9]+)");
-
     private static final Pattern CONSENTER = Pattern.compile("\"consensusRelation\":\\s*\"consenter\"");
     /** A peer that is behind and gets no block for so long gets none. */
     private static final Duration NO_BLOCK_MAX = Duration.ofSeconds(60);
@@ -120,11 +116,7 @@ final class Membership {
      */
     void catchUp() {
         long height = OrdererProcess.of(topology, place).stream()
-                .mapToLong(orderer -> {
-                    Matcher said =
-                            HEIGHT.matcher(osnadmin(orderer, "list", List.of()).out());
-                    return said.find() ? Long.parseLong(said.group(1)) : 0;
-                })
+                .mapToLong(orderer -> Inspection.height(osnadmin(orderer, "list", List.of())))
                 .max()
                 .orElse(0);
         Together.each(PeerProcess.of(topology, place), peer -> catchUp(peer, height));

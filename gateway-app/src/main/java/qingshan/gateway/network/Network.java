@@ -1,6 +1,5 @@
 package qingshan.gateway.network;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import qingshan.gateway.Trouble;
 import qingshan.gateway.home.FileMutex;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.network.install.Programs;
@@ -113,16 +111,19 @@ public final class Network {
         try (FileMutex _ = alone()) {
             Place.write(place.topology(), Records.bytes(topology, Topology.class));
             Builder.write(place);
-            processes.supervise(owner);
-            return start().renewed(deployment, more).version();
+            try (FirstUp first = new FirstUp(place, processes)) {
+                processes.supervise(owner);
+                String version = start().renewed(deployment, more).version();
+                first.done();
+                return version;
+            }
         }
     }
 
-    /** Commands that change a network come one after another; those that end it may come at any time. */
     private FileMutex alone() {
-        Home.at(place.path());
-        return FileMutex.tryTake(Place.directory(place.run()).resolve("command.lock"))
-                .orElseThrow(() -> NetworkException.of("busy", null, topology.name()));
+        FileMutex mutex = place.alone(topology.name());
+        Leftovers.remove(place);
+        return mutex;
     }
 
     private Start start() {
@@ -336,11 +337,7 @@ public final class Network {
     /** Ends it and removes all that it kept: keys, ledger, logs. */
     public void reset() {
         down();
-        try {
-            Code.delete(place.path());
-        } catch (IOException e) {
-            throw NetworkException.of("file.unwritten", e, place.path(), Trouble.of(e));
-        }
+        Place.delete(place.path());
     }
 
     private void mustBeUp() {

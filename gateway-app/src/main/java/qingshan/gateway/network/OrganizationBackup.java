@@ -15,6 +15,7 @@ import java.util.zip.ZipException;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.archive.ArchiveReader;
 import qingshan.gateway.archive.ArchiveWriter;
+import qingshan.gateway.home.FileMutex;
 import qingshan.gateway.home.Home;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.JsonObject;
@@ -83,7 +84,7 @@ public final class OrganizationBackup {
         Path within = own.relativize(file);
         return within.getNameCount() > 2
                 && within.startsWith("nodes")
-                && within.getName(2).toString().equals("data");
+                && within.getName(2).toString().equals(Place.DATA);
     }
 
     /**
@@ -111,12 +112,14 @@ public final class OrganizationBackup {
             }
             Place place = Place.of(home, named.network);
             mustBeLost(place, named);
-            Path beside = place.path().resolveSibling(named.network + ".restore-" + UUID.randomUUID());
-            try {
+            Path beside = place.path()
+                    .resolveSibling(place.restoring(UUID.randomUUID().toString()));
+            try (FileMutex _ = place.alone(named.network)) {
+                Leftovers.remove(place);
                 unpack(archive, beside, "orgs/" + named.organization + "/", progress);
                 take(new Place(beside), place, named);
             } finally {
-                Code.delete(beside);
+                Home.delete(beside);
             }
             return named;
         } catch (ZipException | EOFException e) {

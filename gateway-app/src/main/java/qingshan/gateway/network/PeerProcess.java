@@ -85,7 +85,7 @@ record PeerProcess(Topology topology, Topology.Organization organization, Topolo
     }
 
     Path data() {
-        return node().directory().resolve("data");
+        return node().directory().resolve(Place.DATA);
     }
 
     Service service(Path program) {

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import qingshan.gateway.Trouble;
+import qingshan.gateway.home.FileMutex;
 import qingshan.gateway.home.Home;
 
 /**
@@ -17,6 +18,9 @@ import qingshan.gateway.home.Home;
  * @param path the network's own directory, readable by its owner only
  */
 public record Place(Path path) {
+    /** What a node knows of the ledger, below its own directory. */
+    static final String DATA = "data";
+
     /** That of a network by name, in a home. */
     static Place of(Home home, String network) {
         return new Place(home.path().resolve("network").resolve(network));
@@ -96,6 +100,23 @@ public record Place(Path path) {
         return path.resolve("builder");
     }
 
+    /** There once all of the network was up. */
+    Path whole() {
+        return path.resolve("whole");
+    }
+
+    /** The name, beside the network's directory, of what a restore makes. */
+    String restoring(String what) {
+        return path.getFileName() + ".restore-" + what;
+    }
+
+    /** Commands that change a network come one after another; those that end it may come at any time. */
+    FileMutex alone(String network) {
+        Home.at(path);
+        return FileMutex.tryTake(directory(run()).resolve("command.lock"))
+                .orElseThrow(() -> NetworkException.of("busy", null, network));
+    }
+
     Path logs() {
         return path.resolve("logs");
     }
@@ -138,9 +159,7 @@ public record Place(Path path) {
     /** Removes a directory with all that is in it, if it is there. */
     static void delete(Path directory) {
         try {
-            if (Files.exists(directory)) {
-                Code.delete(directory);
-            }
+            Home.delete(directory);
         } catch (IOException e) {
             throw unwritten(directory, e);
         }

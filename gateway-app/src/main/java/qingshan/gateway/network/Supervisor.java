@@ -79,9 +79,11 @@ public final class Supervisor {
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Place place = new Place(Path.of(arguments[0]));
-        ProcessHandle owner = arguments.length > 1
-                ? ProcessHandle.of(Long.parseLong(arguments[1])).orElse(null)
-                : null;
+        Optional<ProcessHandle> owner =
+                arguments.length > 1 ? ProcessHandle.of(Long.parseLong(arguments[1])) : Optional.empty();
+        if (arguments.length > 1 && owner.isEmpty()) {
+            return; // gone before this began
+        }
         try (FileChannel channel = FileChannel.open(lock(place), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
@@ -89,7 +91,7 @@ public final class Supervisor {
                 System.exit(1);
             }
             Processes.supervising(place);
-            Supervisor supervisor = new Supervisor(place, owner);
+            Supervisor supervisor = new Supervisor(place, owner.orElse(null));
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::end));
             supervisor.keep();
         }

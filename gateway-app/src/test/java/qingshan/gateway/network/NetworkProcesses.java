@@ -31,6 +31,13 @@ public final class NetworkProcesses {
         this.network = network;
     }
 
+    /** Those on this machine that belong to a network's directory. */
+    static List<ProcessHandle> of(Path directory) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(directory.toString()))
+                .toList();
+    }
+
     /** The names of the peers, that of an organization's gateway first. */
     public List<String> peers(String mspId) {
         List<PeerProcess> all = PeerProcess.of(network.topology(), network.place());

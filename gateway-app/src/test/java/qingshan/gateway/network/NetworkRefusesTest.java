@@ -63,6 +63,15 @@ class NetworkRefusesTest {
         assertThat(network.down()).isFalse();
     }
 
+    @Test
+    void a_first_start_that_fails_leaves_no_process_behind() {
+        Path inTheWay = new Place(directory).channel();
+        Place.write(inTheWay, "no directory");
+        refused(topology, inTheWay.toString());
+        assertThat(NetworkProcesses.of(directory)).isEmpty();
+        assertThat(new Place(directory).root("trade")).as("it went so far").exists();
+    }
+
     private Topology with(Topology.Organization first) {
         return new Topology(
                 topology.name(),

@@ -99,10 +99,22 @@ class NetworkTest {
         Path log = network.place().logs().resolve("supervisor.log");
         await().atMost(MAX).until(() -> Files.readString(log).contains("cannot look after"));
         assertThat(supervisor.isAlive()).isTrue();
-        Code.delete(running);
+        Home.delete(running);
         await().atMost(MAX).until(() -> Files.exists(running));
         assertThat(one("chaincode.peer0.trade").pid()).isNotEqualTo(chaincode.pid());
         trade.awaitWorking();
+    }
+
+    @Test
+    void a_start_that_fails_leaves_running_what_runs() throws IOException {
+        Path code = network.place().path().resolve("code");
+        Path away = Files.move(code, code.resolveSibling("away"));
+        assertThatThrownBy(network::bringUp)
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("not kept here");
+        assertThat(network.network().status()).hasSize(7).allMatch(ProcessStatus::runs);
+        Files.move(away, code);
+        network.bringUp();
     }
 
     @Test
@@ -125,7 +137,7 @@ class NetworkTest {
                 .findFirst()
                 .orElseThrow();
         network.network().down();
-        Code.delete(peer.data());
+        Home.delete(peer.data());
         network.bringUp();
         await().atMost(MAX)
                 .ignoreExceptions()

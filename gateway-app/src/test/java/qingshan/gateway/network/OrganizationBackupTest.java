@@ -50,7 +50,7 @@ class OrganizationBackupTest {
                 committed(ledger, clerk, "after");
             }
             test.network().down();
-            Code.delete(lost);
+            Home.delete(lost);
             assertThatThrownBy(test::bringUp)
                     .isInstanceOf(NetworkException.class)
                     .hasMessageContaining("network restore");

@@ -241,7 +241,7 @@ public final class TestNetwork implements AutoCloseable {
     public void close() {
         network.down();
         try {
-            Code.delete(host.path());
+            Home.delete(host.path());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.FileMutex;
+import qingshan.gateway.home.Home;
 
 /**
  * Brings the programs that lack into the user's cache. They are unpacked and judged beside the place where they will be
@@ -148,10 +148,10 @@ public final class Installer {
             }
             place(half, target, lacking);
         } finally {
-            delete(half);
+            Home.delete(half);
         }
         digests.remember(good);
-        delete(downloaded());
+        Home.delete(downloaded());
     }
 
     private static String name(Source source) {
@@ -266,18 +266,7 @@ public final class Installer {
                     .toList();
         }
         for (Path file : old) {
-            delete(file);
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            Home.delete(file);
         }
     }
 }
