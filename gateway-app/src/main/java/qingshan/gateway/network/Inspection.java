@@ -74,12 +74,17 @@ final class Inspection {
                 .map(found -> new ProcessStatus(
                         service.name(),
                         found.pid(),
-                        Duration.between(Instant.ofEpochMilli(found.startedMillis()), Instant.now()),
+                        found.handle().map(Inspection::up).orElse(Duration.ZERO),
                         found.starts(),
                         service.address(),
                         resident(found.pid()),
                         blocks(service.name())))
                 .orElseGet(() -> new ProcessStatus(service.name(), 0, Duration.ZERO, 0, service.address(), 0, -1));
+    }
+
+    private static Duration up(ProcessHandle process) {
+        Instant now = Instant.now();
+        return Duration.between(process.info().startInstant().orElse(now), now);
     }
 
     private static long resident(long pid) {

@@ -172,7 +172,7 @@ final class Processes {
     /** Says that this very process is the supervisor. */
     static void supervising(Place place) {
         ProcessHandle self = ProcessHandle.current();
-        Running.One one = new Running.One("supervisor", self.pid(), Running.One.started(self), 1);
+        Running.One one = new Running.One("supervisor", self.pid(), Birth.of(self), 1);
         Place.write(supervisorFile(place), Records.bytes(one, Running.One.class));
     }
 

@@ -2,7 +2,6 @@ package qingshan.gateway.network;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import qingshan.rules.json.JsonParser;
@@ -23,19 +22,15 @@ record Running(List<One> processes) {
      *
      * @param name its service
      * @param pid its number
-     * @param startedMillis since 1970, as the operating system says: another process that got the number is told by it
+     * @param birth by which another process that got the number is told
      * @param starts how often the service was started, this one counted
      */
-    record One(String name, long pid, long startedMillis, int starts) {
+    record One(String name, long pid, String birth, int starts) {
         /** The process, if it is still this one. */
         Optional<ProcessHandle> handle() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> started(process) == startedMillis);
-        }
-
-        static long started(ProcessHandle process) {
-            return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+                    .filter(process -> !birth.isEmpty() && Birth.of(process).equals(birth));
         }
     }
 

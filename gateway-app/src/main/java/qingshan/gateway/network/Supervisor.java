@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +56,9 @@ public final class Supervisor {
     private static final class Kept {
         private final Service service;
         private @Nullable Process process;
-        private Instant startedAt = Instant.EPOCH;
+        /** By {@link System#nanoTime}: a clock that is set back makes nobody wait. */
+        private long since;
+
         private Duration wait = Duration.ZERO;
         private int starts;
         private int quickEnds;
@@ -69,6 +70,11 @@ public final class Supervisor {
 
         boolean alive() {
             return process != null && process.isAlive();
+        }
+
+        /** Since it started, or ended. */
+        Duration passed() {
+            return Duration.ofNanos(System.nanoTime() - since);
         }
     }
 
@@ -201,7 +207,7 @@ public final class Supervisor {
             stop(List.of(handle(one)));
         } else if (one.starts > 0) {
             if (one.wait.isZero()) {
-                Duration ran = Duration.between(one.startedAt, Instant.now());
+                Duration ran = one.passed();
                 LOG.warn(
                         "{} ended with code {} after {} s",
                         one.service.name(),
@@ -210,9 +216,9 @@ public final class Supervisor {
                 one.quickEnds = ran.compareTo(WELL) > 0 ? 0 : Math.min(one.quickEnds + 1, 6);
                 one.wait = WAIT_MIN.multipliedBy(1L << one.quickEnds);
                 one.wait = one.wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : one.wait;
-                one.startedAt = Instant.now();
+                one.since = System.nanoTime();
             }
-            if (Duration.between(one.startedAt, Instant.now()).compareTo(one.wait) < 0) {
+            if (one.passed().compareTo(one.wait) < 0) {
                 return false;
             }
         }
@@ -234,7 +240,7 @@ public final class Supervisor {
         builder.redirectInput(Path.of("/dev/null").toFile());
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         one.startsOfOther = startsOfOther;
-        one.startedAt = Instant.now();
+        one.since = System.nanoTime();
         one.wait = Duration.ZERO;
         one.starts++;
         try {
@@ -267,8 +273,7 @@ public final class Supervisor {
         for (Kept one : kept.values()) {
             if (one.alive()) {
                 ProcessHandle process = handle(one);
-                processes.add(
-                        new Running.One(one.service.name(), process.pid(), Running.One.started(process), one.starts));
+                processes.add(new Running.One(one.service.name(), process.pid(), Birth.of(process), one.starts));
             }
         }
         new Running(processes).write(place);
