@@ -16,7 +16,7 @@ import qingshan.gateway.network.ProcessStatus;
 /** {@code ./qingshan network status}: how each process of a network does. Exit code 1 unless all run. */
 @Command(name = "status")
 final class NetworkStatusCommand extends NetworkAction {
-    private static final String ROW = "%-26s %-8s %8s %9s %7s %8s  %s";
+    private static final String ROW = "%-26s %-9s %8s %9s %7s %8s  %s";
     private static final long MIB = 1024 * 1024;
 
     @Parameters(paramLabel = "NETWORK", arity = "0..1", defaultValue = "county", descriptionKey = "network")
@@ -38,7 +38,8 @@ final class NetworkStatusCommand extends NetworkAction {
         print(ROW.formatted((Object[]) text("network.status.head").split("\\|", -1)));
         processes.forEach(process -> print(row(process)));
         boolean all = processes.stream().allMatch(ProcessStatus::runs);
-        say(all ? "network.status.all" : "network.status.some", network.directory());
+        boolean supervised = network.isUp();
+        say(closing(processes, supervised), network.directory(), network.name());
         List<OtherCode> others = network.otherCode();
         others.forEach(other -> say(
                 "network.status.code",
@@ -48,7 +49,18 @@ final class NetworkStatusCommand extends NetworkAction {
                 other.inForce(),
                 network.name()));
         certificates(network);
-        return all && others.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return all && supervised && others.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** The sentence that says what to do. */
+    private static String closing(List<ProcessStatus> processes, boolean supervised) {
+        if (!supervised) {
+            return "network.status.alone";
+        }
+        if (!processes.stream().allMatch(ProcessStatus::begun)) {
+            return "network.status.begun";
+        }
+        return processes.stream().allMatch(ProcessStatus::runs) ? "network.status.all" : "network.status.some";
     }
 
     /** Until when all of its certificates are good. */
@@ -69,7 +81,10 @@ final class NetworkStatusCommand extends NetworkAction {
     private String row(ProcessStatus process) {
         return ROW.formatted(
                 process.service(),
-                text(process.runs() ? "network.status.runs" : "network.status.not"),
+                text(
+                        process.runs()
+                                ? "network.status.runs"
+                                : process.begun() ? "network.status.not" : "network.status.never"),
                 process.runs() ? process.pid() : "",
                 process.runs() ? time(process.up()) : "",
                 process.runs() ? process.starts() : "",

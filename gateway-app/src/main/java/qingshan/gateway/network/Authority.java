@@ -103,11 +103,16 @@ final class Authority {
                 .set("signing.profiles.tls.expiry", kind == Kind.TLS ? hours : LASTING_HOURS);
     }
 
+    /** That of its server's process. */
+    static String name(Topology.Organization organization) {
+        return "ca." + organization.name();
+    }
+
     Service service(Path program) {
         Topology.Ca ca = organization.ca();
         String directory = place.ca(organization.name()).toString();
         return new Service(
-                "ca." + organization.name(),
+                name(organization),
                 "",
                 List.of(program.toString(), "start", "--home", directory),
                 List.of("CA_CFG_PATH="),

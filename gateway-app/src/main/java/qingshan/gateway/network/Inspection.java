@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,12 +32,29 @@ final class Inspection {
         this.tool = tool;
     }
 
-    /** Every process that is wanted. */
+    /** Every process that the network has when all of it is up. */
     List<ProcessStatus> processes() {
         Running running = Running.read(place);
-        return Wanted.read(place).services().parallelStream()
-                .map(service -> status(service, running.of(service.name())))
+        Set<String> begun =
+                Wanted.read(place).services().stream().map(Service::name).collect(Collectors.toSet());
+        return addresses().entrySet().parallelStream()
+                .map(one ->
+                        status(one.getKey(), one.getValue(), begun.contains(one.getKey()), running.of(one.getKey())))
                 .toList();
+    }
+
+    /** Where each process is to listen, by its name, in the order in which they are begun. */
+    private Map<String, String> addresses() {
+        Map<String, String> all = new LinkedHashMap<>();
+        topology.organizations()
+                .forEach(organization -> all.put(
+                        Authority.name(organization),
+                        Addresses.of(organization.ca().host(), organization.ca().port())));
+        OrdererProcess.of(topology, place).forEach(orderer -> all.put(orderer.name(), orderer.address()));
+        PeerProcess.of(topology, place).forEach(peer -> all.put(peer.name(), peer.address()));
+        PeerProcess.of(topology, place)
+                .forEach(peer -> all.put(Service.CHAINCODE + peer.name(), peer.chaincodeAddress()));
+        return all;
     }
 
     /** The peers for which something else runs, or is approved, than what is in force. Those that do not answer are left out. */
@@ -69,17 +88,18 @@ final class Inspection {
         }
     }
 
-    private ProcessStatus status(Service service, Optional<Running.One> one) {
+    private ProcessStatus status(String service, String address, boolean begun, Optional<Running.One> one) {
         return one.filter(found -> found.handle().isPresent())
                 .map(found -> new ProcessStatus(
-                        service.name(),
+                        service,
+                        begun,
                         found.pid(),
                         found.handle().map(Inspection::up).orElse(Duration.ZERO),
                         found.starts(),
-                        service.address(),
+                        address,
                         resident(found.pid()),
-                        blocks(service.name())))
-                .orElseGet(() -> new ProcessStatus(service.name(), 0, Duration.ZERO, 0, service.address(), 0, -1));
+                        blocks(service)))
+                .orElseGet(() -> new ProcessStatus(service, begun, 0, Duration.ZERO, 0, address, 0, -1));
     }
 
     private static Duration up(ProcessHandle process) {

@@ -309,9 +309,9 @@ public final class Network {
         return processes.stop();
     }
 
-    /** How each process does; empty if the network is down. */
+    /** How each process does; empty if none runs and nobody keeps them. */
     public List<ProcessStatus> status() {
-        return isUp() ? new Inspection(topology, place, tool).processes() : List.of();
+        return processes.areThere() ? new Inspection(topology, place, tool).processes() : List.of();
     }
 
     /** The peers for which something else runs, or is approved, than what is in force; empty if all is well or it is down. */

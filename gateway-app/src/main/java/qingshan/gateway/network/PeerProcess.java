@@ -43,7 +43,7 @@ record PeerProcess(Topology topology, Topology.Organization organization, Topolo
         return Addresses.of(peer.host(), peer.port());
     }
 
-    private String chaincodeAddress() {
+    String chaincodeAddress() {
         return Addresses.loopback(peer.chaincodePort());
     }
 

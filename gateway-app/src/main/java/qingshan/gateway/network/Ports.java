@@ -11,7 +11,7 @@ final class Ports {
     /** @throws NetworkException if one is elsewhere, or taken */
     void mustBeFree(Topology.Organization organization) {
         Topology.Ca ca = organization.ca();
-        mustBeFree("ca." + organization.name(), ca.host(), ca.port(), ca.operationsPort());
+        mustBeFree(Authority.name(organization), ca.host(), ca.port(), ca.operationsPort());
         for (Topology.Peer peer : organization.peers()) {
             String name = peer.name() + "." + organization.name();
             mustBeFree(name, peer.host(), peer.port(), peer.operationsPort());

@@ -6,6 +6,7 @@ import java.time.Duration;
  * How one process of a network does.
  *
  * @param service {@code peer0.trade}
+ * @param begun whether it is to run by now; otherwise the command that brings it up has not come so far, or broke off before
  * @param pid its number; 0 if it does not run
  * @param up how long it has run
  * @param starts how often it was started since the network came up
@@ -14,7 +15,14 @@ import java.time.Duration;
  * @param blocks of a peer's ledger; -1 for what is no peer, or for one that does not answer
  */
 public record ProcessStatus(
-        String service, long pid, Duration up, int starts, String address, long residentBytes, long blocks) {
+        String service,
+        boolean begun,
+        long pid,
+        Duration up,
+        int starts,
+        String address,
+        long residentBytes,
+        long blocks) {
     /** Whether it runs. */
     public boolean runs() {
         return pid != 0;

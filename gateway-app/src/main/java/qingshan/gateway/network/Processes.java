@@ -39,6 +39,11 @@ final class Processes {
                 : Optional.empty();
     }
 
+    /** Whether any runs, with a supervisor or without. */
+    boolean areThere() {
+        return supervisor().isPresent() || !Running.read(place).alive().isEmpty();
+    }
+
     /** Starts the supervisor if there is none: in a session of its own, so that it outlives the terminal. */
     void supervise(@Nullable ProcessHandle owner) {
         if (supervisor().isPresent()) {

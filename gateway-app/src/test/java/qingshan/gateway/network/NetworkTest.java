@@ -81,6 +81,7 @@ class NetworkTest {
         network.supervisor().destroyForcibly();
         await().atMost(MAX).until(() -> !network.network().isUp());
         assertThat(before.alive()).as("they go on without it").hasSameSizeAs(before.processes());
+        assertThat(network.network().status()).hasSize(7).allMatch(ProcessStatus::runs);
         network.bringUp();
         assertThat(before.alive()).isEmpty();
         assertThat(network.network().status()).allMatch(ProcessStatus::runs);
