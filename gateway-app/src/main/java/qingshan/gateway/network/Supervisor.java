@@ -37,6 +37,10 @@ public final class Supervisor {
     /** A process that ran so long was well: when it ends, it is started again at once. */
     private static final Duration WELL = Duration.ofSeconds(5);
 
+    /** Logs grow slowly. */
+    private static final Duration LOGS = Duration.ofSeconds(5);
+
+    private final long logBytesMax = Logs.bytesMax(System.getenv());
     private final Place place;
     private final @Nullable ProcessHandle owner;
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -46,6 +50,8 @@ public final class Supervisor {
     private String troubled = "";
     /** Whether something changed that could not be written down yet. */
     private boolean owed;
+    /** When the logs were looked at, by {@link System#nanoTime}. */
+    private long logsSince = System.nanoTime();
 
     private Supervisor(Place place, @Nullable ProcessHandle owner) {
         this.place = place;
@@ -184,6 +190,10 @@ public final class Supervisor {
             write();
         }
         owed = false;
+        if (System.nanoTime() - logsSince > LOGS.toNanos()) {
+            logsSince = System.nanoTime();
+            new Logs(place.logs()).bound(logBytesMax);
+        }
     }
 
     private boolean drop(Map<String, Service> wanted) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,19 @@ class NetworkTest {
         assertThat(network.network().status()).hasSize(7).allMatch(ProcessStatus::runs);
         Files.move(away, code);
         network.bringUp();
+    }
+
+    @Test
+    void the_supervisor_keeps_logs_within_their_bound() throws IOException {
+        Path log = network.place().logs().resolve("peer0.trade.log");
+        byte[] mebibyte = ("x".repeat(1023) + "\n").repeat(1024).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i <= 64; i++) {
+            Files.write(log, mebibyte, StandardOpenOption.APPEND);
+        }
+        await().atMost(MAX).until(() -> Files.size(log) < mebibyte.length);
+        assertThat(log.resolveSibling("peer0.trade.log.1")).exists();
+        assertThat(Logs.tail(log, 1000)).hasSize(1000);
+        trade.put("the peer goes on");
     }
 
     @Test
