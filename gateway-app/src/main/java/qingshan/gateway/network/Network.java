@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.hyperledger.fabric.protos.common.ConfigGroup;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.home.FileMutex;
 import qingshan.gateway.home.Home;
@@ -61,8 +62,24 @@ public final class Network {
     public static Network of(Home home, String said, Map<String, String> environment, Listener listener) {
         Optional<Place> known = Place.existing(home, said);
         Optional<Topology> before = known.flatMap(Network::made);
-        Topology topology = before.orElseGet(() -> Topologies.of(said));
+        Topology topology = before.orElseGet(() -> asItIs(home, Topologies.of(said)));
         return of(topology, Place.of(home, topology.name()), environment, listener);
+    }
+
+    /** The topology that is kept under this one's name, if it is this one with organizations that joined since. */
+    private static Topology asItIs(Home home, Topology said) {
+        Place place = Place.of(home, said.name());
+        return made(place).filter(kept -> hasGrown(place, kept, said)).orElse(said);
+    }
+
+    private static boolean hasGrown(Place place, Topology kept, Topology said) {
+        if (!kept.hasGrownFrom(said) || !Files.exists(place.genesis())) {
+            return false;
+        }
+        ConfigGroup founders = ChannelConfig.in(place.genesis()).getChannelGroup();
+        return kept.organizations().stream()
+                .skip(said.organizations().size())
+                .noneMatch(joined -> MemberGroup.isMember(founders, joined.mspId()));
     }
 
     /** A network by itself, in a directory of its own: for a test, or to measure. */

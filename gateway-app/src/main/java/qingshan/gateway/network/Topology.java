@@ -96,6 +96,16 @@ public record Topology(
         return new Topology(name, channel, consensus, batch, certificateHours, all);
     }
 
+    /**
+     * Whether this is another one with organizations that came later: all else is equal, and those that it has first are the
+     * other's.
+     */
+    boolean hasGrownFrom(Topology other) {
+        return organizations.size() >= other.organizations.size()
+                && organizations.subList(0, other.organizations.size()).equals(other.organizations)
+                && new Topology(name, channel, consensus, batch, certificateHours, other.organizations).equals(other);
+    }
+
     /** How orderers agree. */
     public enum Consensus {
         /** Crash faults only: whoever runs an orderer is trusted. */

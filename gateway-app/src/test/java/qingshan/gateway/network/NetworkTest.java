@@ -31,6 +31,7 @@ import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.ledger.LedgerException;
 import qingshan.gateway.ledger.Outcome;
 import qingshan.gateway.ledger.Position;
+import qingshan.rules.json.Records;
 
 /** The life of a network: what ends begins again, what is lost comes back, who joins sees what is theirs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -220,7 +221,8 @@ class NetworkTest {
     }
 
     @Test
-    void a_bank_that_joins_sees_what_it_may_and_no_prices() {
+    void a_bank_that_joins_sees_what_it_may_and_no_prices() throws IOException {
+        Topology first = network.topology();
         String key = trade.put("seen by all");
         trade.ledger()
                 .submit(secretCommand(
@@ -242,9 +244,30 @@ class NetworkTest {
             assertThat(trade.get(bank.put("by the bank"))).isEqualTo("by the bank");
         }
         assertThat(network.network().status()).allMatch(ProcessStatus::runs);
+        assertSameByItsFirstFile(first);
         assertThatThrownBy(() -> network.network().add(new Newcomer("bank2", "TradeMSP", null)))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("TradeMSP");
+    }
+
+    private void assertSameByItsFirstFile(Topology first) throws IOException {
+        Path file = network.host().path().resolve("first.json");
+        Files.write(file, Records.bytes(first, Topology.class));
+        assertThat(Network.of(network.host(), file.toString(), System.getenv(), Listener.SILENT)
+                        .status())
+                .hasSize(10);
+        Topology without = new Topology(
+                first.name(),
+                first.channel(),
+                first.consensus(),
+                first.batch(),
+                first.certificateHours(),
+                first.organizations().subList(0, 1));
+        Files.write(file, Records.bytes(without, Topology.class));
+        assertThatThrownBy(() -> Network.of(network.host(), file.toString(), System.getenv(), Listener.SILENT)
+                        .up())
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("another topology");
     }
 
     private Running.One one(String service) {

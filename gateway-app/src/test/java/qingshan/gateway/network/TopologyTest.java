@@ -99,6 +99,25 @@ class TopologyTest {
     }
 
     @Test
+    void one_that_has_grown_is_told_from_another_one() {
+        Topology county = Topologies.of("county");
+        Topology grown = county.with(new Newcomer("bank2", null, null).in(county));
+        assertThat(grown.hasGrownFrom(county)).isTrue();
+        assertThat(county.hasGrownFrom(county)).isTrue();
+        assertThat(county.hasGrownFrom(grown)).isFalse();
+        assertThat(grown.shifted(1).hasGrownFrom(county)).isFalse();
+        assertThat(grown.hasGrownFrom(Topologies.of("small"))).isFalse();
+        Topology slower = new Topology(
+                county.name(),
+                county.channel(),
+                county.consensus(),
+                new Topology.Batch(200, 100, 1024, 1024),
+                county.certificateHours(),
+                county.organizations());
+        assertThat(grown.hasGrownFrom(slower)).isFalse();
+    }
+
+    @Test
     void where_nobody_can_endorse_no_network_is_made() throws IOException {
         String small = Files.readString(Path.of("..", "network", "topologies", "small.json"));
         String file = Files.writeString(
