@@ -23,12 +23,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 import org.hyperledger.fabric.contract.ContractRouter;
+import qingshan.contracts.ChaincodeProcess;
 import qingshan.contracts.Transactions;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.Home;
@@ -72,7 +74,24 @@ record Code(String version, Path directory, String packageId) {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 directory.resolve("lib") + "/*",
-                ContractRouter.class.getName());
+                has(ChaincodeProcess.class) ? ChaincodeProcess.class.getName() : ContractRouter.class.getName());
+    }
+
+    /** Whether it is among its jars: a network may still run a version from before there was such a class. */
+    private boolean has(Class<?> type) {
+        String entry = type.getName().replace('.', '/') + ".class";
+        try (Stream<Path> jars = Files.list(directory.resolve("lib"))) {
+            for (Path jar : jars.toList()) {
+                try (ZipFile zip = new ZipFile(jar.toFile())) {
+                    if (zip.getEntry(entry) != null) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw NetworkException.of("code.absent", e, version, Trouble.of(e));
+        }
     }
 
     /**
