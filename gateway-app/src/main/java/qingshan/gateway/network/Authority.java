@@ -145,7 +145,7 @@ final class Authority {
      * @return the secret with which it is enrolled
      */
     String register(Kind kind, String name, String type, Map<String, String> attributes) {
-        Path file = registrar(kind).resolve("secrets").resolve(name);
+        Path file = secret(kind, name);
         if (!Files.exists(file)) {
             Place.write(file, secret());
         }
@@ -163,6 +163,23 @@ final class Authority {
             change(kind, name, attributes);
         }
         return secret;
+    }
+
+    /**
+     * The secret of an identity that was registered from here.
+     *
+     * @throws NetworkException if there is none
+     */
+    String registered(Kind kind, String name) {
+        Path file = secret(kind, name);
+        if (!Files.exists(file)) {
+            throw NetworkException.of("ca.unknown", null, organization.name(), name);
+        }
+        return Place.read(file);
+    }
+
+    private Path secret(Kind kind, String name) {
+        return registrar(kind).resolve("secrets").resolve(name);
     }
 
     /** {@code identity modify} leaves those that it is not told of, and removes one whose value is empty. */

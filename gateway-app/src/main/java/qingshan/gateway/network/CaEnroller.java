@@ -3,7 +3,7 @@ package qingshan.gateway.network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,11 +40,18 @@ public final class CaEnroller implements Enroller {
 
     private final Home home;
     private final Map<String, String> environment;
+    private final InstantSource clock;
 
     /** That of a home that {@link Network#connect} has connected. */
     public CaEnroller(Home home, Map<String, String> environment) {
+        this(home, environment, InstantSource.system());
+    }
+
+    /** @param clock by which certificates end */
+    CaEnroller(Home home, Map<String, String> environment, InstantSource clock) {
         this.home = home;
         this.environment = environment;
+        this.clock = clock;
     }
 
     static void remember(Home home, Place place) {
@@ -57,7 +64,7 @@ public final class CaEnroller implements Enroller {
     public synchronized Actor enroll(String mspId, String name, Map<String, String> attributes) {
         Actor actor = new Actor(mspId, name);
         Pem known = held(actor);
-        if (known == null || expiry(actor, known).isOver(Instant.now()) || !says(known, attributes)) {
+        if (known == null || expiry(actor, known).isOver(clock.instant()) || !says(known, attributes)) {
             put(actor, attributes);
         }
         return actor;
@@ -69,8 +76,9 @@ public final class CaEnroller implements Enroller {
         for (Actor actor : Wallet.actors(home)) {
             renewed(actor, () -> {
                 Pem known = held(actor);
-                if (known != null && expiry(actor, known).isDue(Instant.now())) {
-                    put(actor, Attributes.given(known.certificate()));
+                if (known != null && expiry(actor, known).isDue(clock.instant())) {
+                    Topology topology = topology();
+                    keep(actor, again(topology, organization(topology, actor.mspId()), Kind.IDENTITY, actor.name()));
                 }
             });
         }
@@ -91,10 +99,10 @@ public final class CaEnroller implements Enroller {
         try {
             Pem known = Pem.read(file);
             if (known != null
-                    && Expiry.of(GatewayHome.TLS_NAME, known.certificate()).isDue(Instant.now())) {
+                    && Expiry.of(GatewayHome.TLS_NAME, known.certificate()).isDue(clock.instant())) {
                 Topology topology = topology();
                 String mspId = Connection.of(home).mspId();
-                enrolled(topology, organization(topology, mspId), Kind.TLS, GatewayHome.TLS_NAME, Map.of())
+                again(topology, organization(topology, mspId), Kind.TLS, GatewayHome.TLS_NAME)
                         .write(file);
             }
         } catch (IOException e) {
@@ -128,8 +136,12 @@ public final class CaEnroller implements Enroller {
     private void put(Actor actor, Map<String, String> attributes) {
         Topology topology = topology();
         Topology.Organization organization = organization(topology, actor.mspId());
+        keep(actor, enrolled(topology, organization, Kind.IDENTITY, actor.name(), attributes));
+    }
+
+    private void keep(Actor actor, Pem pem) {
         try {
-            Wallet.put(home, actor, enrolled(topology, organization, Kind.IDENTITY, actor.name(), attributes));
+            Wallet.put(home, actor, pem);
         } catch (IOException e) {
             throw NetworkException.of("file.unwritten", e, Connection.directory(home), Trouble.of(e));
         }
@@ -142,31 +154,46 @@ public final class CaEnroller implements Enroller {
                 .orElseThrow(() -> NetworkException.of("organization.none", null, topology.name(), mspId));
     }
 
-    /** A new key and its certificate. */
+    /** A new key and its certificate, with these attributes, of whoever may have been registered before with others. */
     Pem enrolled(
             Topology topology,
             Topology.Organization organization,
             Kind kind,
             String name,
-            Map<String, String> attributes)
-            throws IOException {
+            Map<String, String> attributes) {
+        Authority authority = authority(topology, organization);
+        return taken(authority, kind, name, authority.register(kind, name, CLIENT, attributes));
+    }
+
+    /** The same with the attributes that the authority has registered by now, and no others: what it took away stays away. */
+    private Pem again(Topology topology, Topology.Organization organization, Kind kind, String name) {
+        Authority authority = authority(topology, organization);
+        return taken(authority, kind, name, authority.registered(kind, name));
+    }
+
+    private Authority authority(Topology topology, Topology.Organization organization) {
         Place place = place();
-        Authority authority =
-                new Authority(topology, organization, place, new Tool(() -> Programs.find(environment), place));
+        return new Authority(topology, organization, place, new Tool(() -> Programs.find(environment), place));
+    }
+
+    private Pem taken(Authority authority, Kind kind, String name, String secret) {
         Path directory = Home.at(home.path()).directory("fabric");
-        Leftovers.removeOld(directory, UNFINISHED);
-        Path msp = Files.createTempDirectory(directory, UNFINISHED);
         try {
-            String secret = authority.register(kind, name, CLIENT, attributes);
-            authority.enrol(kind, name, secret, List.of("localhost"), msp);
-            Path both = msp.resolve("both.pem");
-            Place.write(
-                    both,
-                    Place.read(msp.resolve("signcerts").resolve("cert.pem"))
-                            + Place.read(Node.only(msp.resolve("keystore"))));
-            return Objects.requireNonNull(Pem.read(both));
-        } finally {
-            Home.delete(msp);
+            Leftovers.removeOld(directory, UNFINISHED);
+            Path msp = Files.createTempDirectory(directory, UNFINISHED);
+            try {
+                authority.enrol(kind, name, secret, List.of("localhost"), msp);
+                Path both = msp.resolve("both.pem");
+                Place.write(
+                        both,
+                        Place.read(msp.resolve("signcerts").resolve("cert.pem"))
+                                + Place.read(Node.only(msp.resolve("keystore"))));
+                return Objects.requireNonNull(Pem.read(both));
+            } finally {
+                Home.delete(msp);
+            }
+        } catch (IOException e) {
+            throw NetworkException.of("file.unwritten", e, directory, Trouble.of(e));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Config;
@@ -30,6 +31,8 @@ final class ChannelConfig {
     private static final Duration IN_FORCE_MAX = Duration.ofSeconds(8);
     private static final Duration TAKEN_MAX = Duration.ofMinutes(2);
     private static final Duration AGAIN = Duration.ofMillis(100);
+    /** An orderer's answer to what is wrong, and not to what comes too early. */
+    private static final Pattern REFUSED = Pattern.compile("BAD_REQUEST|FORBIDDEN");
 
     private final Topology topology;
     private final Place place;
@@ -41,14 +44,25 @@ final class ChannelConfig {
         this.tool = tool;
     }
 
-    /** As it stands now. */
-    Config fetch(PeerProcess by, OrdererProcess orderer) {
+    /** As it stands now, as an orderer knows it; as another does while that one does not say. */
+    private Config fetch(PeerProcess by, OrdererProcess orderer) {
         Path file = place.run().resolve("config.block");
-        List<String> arguments =
-                new ArrayList<>(List.of("channel", "fetch", "config", file.toString(), "-c", topology.channel()));
-        arguments.addAll(by.orderer(orderer));
-        Patience.retried(() -> tool.run("peer", by.operator(), arguments));
+        Patience.retried(() -> {
+            if (orderer.inTurn().stream()
+                    .noneMatch(one -> tool.attempt("peer", by.operator(), asking(by, one, file))
+                                    .code()
+                            == 0)) {
+                throw NetworkException.of("config.unread", null, topology.name(), place.logs());
+            }
+        });
         return in(file);
+    }
+
+    private List<String> asking(PeerProcess by, OrdererProcess orderer, Path file) {
+        List<String> ask =
+                new ArrayList<>(List.of("channel", "fetch", "config", file.toString(), "-c", topology.channel()));
+        ask.addAll(by.orderer(orderer));
+        return ask;
     }
 
     /** That which a configuration block says. */
@@ -67,20 +81,43 @@ final class ChannelConfig {
     }
 
     /**
-     * Changes it, unless the change is there already, and waits until it is in force.
+     * Changes it, unless the change is there already, and waits until it is in force. Orderers are asked in turn: one may be
+     * away, or have no leader, and a BFT channel that has lost its leader needs most of a minute for another one.
      *
      * @param change of the channel's group; made again it changes nothing
      * @param signers one peer of each organization whose operator signs; the last one sends it
+     * @param nearest the orderer that is asked first
      */
-    void update(List<PeerProcess> signers, OrdererProcess orderer, UnaryOperator<ConfigGroup> change) {
+    void update(List<PeerProcess> signers, OrdererProcess nearest, UnaryOperator<ConfigGroup> change) {
         PeerProcess sender = signers.getLast();
-        Config now = fetch(sender, orderer);
-        Config then = now.toBuilder()
-                .setChannelGroup(change.apply(now.getChannelGroup()))
-                .build();
-        if (then.equals(now)) {
-            return;
-        }
+        long since = System.nanoTime();
+        do {
+            int refusals = 0;
+            for (OrdererProcess orderer : nearest.inTurn()) {
+                Config now = fetch(sender, orderer);
+                ConfigGroup then = change.apply(now.getChannelGroup());
+                if (then.equals(now.getChannelGroup())) {
+                    return;
+                }
+                Path envelope = signed(
+                        signers, now, now.toBuilder().setChannelGroup(then).build());
+                Tool.Ended sent = tool.attempt("peer", sender.operator(), sending(sender, orderer, envelope));
+                if (sent.code() == 0 && isInForce(sender, orderer, change)) {
+                    return;
+                }
+                refusals += REFUSED.matcher(sent.err()).find() ? 1 : 0;
+                if (refusals == nearest.inTurn().size()) {
+                    throw NetworkException.of("tool.failed", null, "peer", sent.lastWords(), place.logs());
+                }
+            }
+            LockSupport.parkNanos(AGAIN.toNanos());
+        } while (System.nanoTime() - since < TAKEN_MAX.toNanos()
+                && !Thread.currentThread().isInterrupted());
+        throw NetworkException.of("config.slow", null, topology.name());
+    }
+
+    /** The change from one to the other, signed by all but the last of them. */
+    private Path signed(List<PeerProcess> signers, Config now, Config then) {
         Path original = place.run().resolve("config.original");
         Path updated = place.run().resolve("config.updated");
         Path update = place.run().resolve("config.update");
@@ -104,23 +141,7 @@ final class ChannelConfig {
         for (PeerProcess signer : signers.subList(0, signers.size() - 1)) {
             tool.run("peer", signer.operator(), List.of("channel", "signconfigtx", "-f", envelope.toString()));
         }
-        tool.run("peer", sender.operator(), sending(sender, orderer, envelope));
-        if (isInForce(sender, orderer, change)) {
-            return;
-        }
-        // an orderer that has just lost its leader may keep it for a while, and a BFT channel needs most of a minute
-        // for another
-        // leader: others are asked in turn
-        long since = System.nanoTime();
-        while (System.nanoTime() - since < TAKEN_MAX.toNanos()) {
-            for (OrdererProcess other : OrdererProcess.of(topology, place)) {
-                tool.attempt("peer", sender.operator(), sending(sender, other, envelope));
-                if (isInForce(sender, other, change)) {
-                    return;
-                }
-            }
-        }
-        throw NetworkException.of("config.slow", null, topology.name());
+        return envelope;
     }
 
     private List<String> sending(PeerProcess sender, OrdererProcess orderer, Path envelope) {

@@ -2,6 +2,7 @@ package qingshan.gateway.network;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An orderer: its configuration, and its process. */
 record OrdererProcess(Topology topology, Topology.Organization organization, Topology.Orderer orderer, Place place) {
@@ -20,6 +21,12 @@ record OrdererProcess(Topology topology, Topology.Organization organization, Top
                 .filter(orderer -> orderer.organization().equals(peer.organization()))
                 .findFirst()
                 .orElseGet(all::getFirst);
+    }
+
+    /** All of the network, this one first. */
+    List<OrdererProcess> inTurn() {
+        return Stream.concat(Stream.of(this), of(topology, place).stream().filter(other -> !other.equals(this)))
+                .toList();
     }
 
     String name() {

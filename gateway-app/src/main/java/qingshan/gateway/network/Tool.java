@@ -1,6 +1,8 @@
 package qingshan.gateway.network;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -84,64 +89,58 @@ final class Tool {
         }
     }
 
+    /** Nothing of it needs room on a disk: who looks at a network must see it also when its disk is full. */
     private Ended ended(Path program, Map<String, String> environment, List<String> arguments) {
-        Path out = null;
-        Path err = null;
+        ProcessBuilder builder = new ProcessBuilder(program.toString());
+        builder.command().addAll(arguments);
+        builder.directory(place.path().toFile());
+        builder.environment().keySet().removeIf(Service::isFabrics);
+        builder.environment().putAll(environment);
+        builder.redirectInput(Path.of("/dev/null").toFile());
         try {
-            Files.createDirectories(place.run());
-            out = Files.createTempFile(place.run(), "tool", ".out");
-            err = Files.createTempFile(place.run(), "tool", ".err");
-            ProcessBuilder builder = new ProcessBuilder(program.toString());
-            builder.command().addAll(arguments);
-            builder.directory(place.path().toFile());
-            builder.environment().keySet().removeIf(Service::isFabrics);
-            builder.environment().putAll(environment);
-            builder.redirectInput(Path.of("/dev/null").toFile());
-            builder.redirectOutput(out.toFile());
-            builder.redirectError(err.toFile());
             Process process = builder.start();
+            Future<String> out = said(process.getInputStream());
+            Future<String> err = said(process.getErrorStream());
             if (!process.waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw NetworkException.of("tool.slow", null, program.getFileName(), RUN_MAX.toSeconds());
             }
-            Ended ended = new Ended(process.exitValue(), head(out), head(err));
+            Ended ended = new Ended(process.exitValue(), out.get(), err.get());
             log(program, arguments, ended);
             return ended;
         } catch (IOException e) {
             throw NetworkException.of("tool.unstarted", e, program, Trouble.of(e));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("what a program said cannot be read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw NetworkException.of("interrupted", e);
-        } finally {
-            delete(out);
-            delete(err);
         }
     }
 
-    private static String head(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(OUTPUT_MAX), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static void delete(@Nullable Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.getLogger(Tool.class.getName()).log(System.Logger.Level.DEBUG, "a temporary file stays", e);
-        }
+    /** Read while the program runs, since it waits when nobody does; what is too much is dropped. */
+    private static Future<String> said(InputStream from) {
+        FutureTask<String> reading = new FutureTask<>(() -> {
+            String head = new String(from.readNBytes(OUTPUT_MAX), StandardCharsets.UTF_8);
+            from.transferTo(OutputStream.nullOutputStream());
+            return head;
+        });
+        Thread.ofPlatform().daemon().start(reading);
+        return reading;
     }
 
     private Path log() {
         return place.logs().resolve("tools.log");
     }
 
-    private synchronized void log(Path program, List<String> arguments, Ended ended) throws IOException {
-        Files.createDirectories(place.logs());
+    private synchronized void log(Path program, List<String> arguments, Ended ended) {
         String said = "$ " + program.getFileName() + " " + String.join(" ", arguments) + "\n"
                 + (ended.code == 0 ? "" : ended.out + ended.err + "exit code " + ended.code + "\n");
-        Files.writeString(log(), said, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try {
+            Files.createDirectories(place.logs());
+            Files.writeString(log(), said, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            System.getLogger(Tool.class.getName()).log(System.Logger.Level.DEBUG, "not logged", e);
+        }
     }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import qingshan.gateway.fabric.Wallet;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.identity.Attributes;
+import qingshan.gateway.identity.Pem;
 import qingshan.gateway.ledger.Actor;
 import qingshan.gateway.ledger.Answer;
 import qingshan.gateway.ledger.Enroller;
@@ -199,6 +202,23 @@ class NetworkTest {
         assertThat(given(home, wang)).isEqualTo(Map.of("role", "importer"));
         enroller.enroll("TradeMSP", "wang", Map.of());
         assertThat(given(home, wang)).isEmpty();
+    }
+
+    @Test
+    void a_renewed_certificate_has_what_the_authority_says_now() throws IOException {
+        Home home = network.home("TradeMSP");
+        Actor lin = network.enroller(home).enroll("TradeMSP", "lin", Map.of("role", "market-clerk", "market", "m1"));
+        InstantSource later = InstantSource.fixed(Instant.now().plus(Duration.ofDays(300)));
+        CaEnroller renewing = new CaEnroller(home, System.getenv(), later);
+        Pem first = Objects.requireNonNull(Wallet.get(home, lin));
+        renewing.renew();
+        assertThat(Objects.requireNonNull(Wallet.get(home, lin)).certificate()).isNotEqualTo(first.certificate());
+        assertThat(given(home, lin)).isEqualTo(Map.of("role", "market-clerk", "market", "m1"));
+        // taken away by somebody else of the organization
+        network.enroller(network.home("TradeMSP")).enroll("TradeMSP", "lin", Map.of("market", "m1"));
+        assertThat(given(home, lin)).as("until it is renewed").containsKey("role");
+        renewing.renew();
+        assertThat(given(home, lin)).isEqualTo(Map.of("market", "m1"));
     }
 
     @Test

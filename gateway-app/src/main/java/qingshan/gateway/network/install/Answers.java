@@ -66,8 +66,12 @@ final class Answers {
                     .skip(Math.max(0, answers.size() - LINES_MAX))
                     .map(known -> known.getValue() + " " + known.getKey() + "\n")
                     .collect(Collectors.joining());
-            Files.writeString(half, lines);
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.writeString(half, lines);
+                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(half); // a full disk leaves a half
+            }
         } catch (IOException e) {
             changed = true;
         }
