@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import qingshan.gateway.cli.Main;
@@ -17,6 +18,8 @@ import qingshan.gateway.cli.Main;
  */
 public final class Machine {
     private static final long COMMAND_S_MAX = 120;
+    /** Of {@code postmaster.pid}, from 0. */
+    private static final int PORT_LINE = 3;
 
     private final Path home;
     private final Path output;
@@ -116,6 +119,18 @@ public final class Machine {
                     : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(this::isOfThisHome);
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Where it listens, if it says so. */
+    public OptionalInt postgresPort() {
+        try {
+            List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
+            return lines.size() > PORT_LINE && !lines.get(PORT_LINE).isBlank()
+                    ? OptionalInt.of(Integer.parseInt(lines.get(PORT_LINE).strip()))
+                    : OptionalInt.empty();
+        } catch (IOException e) {
+            return OptionalInt.empty();
         }
     }
 

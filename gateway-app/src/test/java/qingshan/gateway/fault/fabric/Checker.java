@@ -106,7 +106,8 @@ final class Checker {
         }
     }
 
-    private static long newest(Database rows) {
+    /** The newest block whose rows are there. */
+    static long newest(Database rows) {
         return Long.parseLong(Rows.of(rows.source(), "SELECT coalesce(max(number), -1) FROM read.block")
                 .getFirst());
     }

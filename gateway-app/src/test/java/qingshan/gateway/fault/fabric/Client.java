@@ -59,7 +59,7 @@ final class Client implements Ledger {
                     tally.unknown.incrementAndGet();
                 } else if (isFinal(outcome, unknown)) {
                     write(command, outcome, sent, unknown, denied);
-                    count(outcome, tried);
+                    count(command, outcome, tried);
                     unknownSince = KNOWN;
                     return outcome;
                 } else {
@@ -86,16 +86,16 @@ final class Client implements Ledger {
         return !(outcome instanceof Outcome.Rejected rejected && unknown > 0 && Refusals.isConflict(rejected.code()));
     }
 
-    private void count(Outcome outcome, long tried) {
+    private void count(Command command, Outcome outcome, long tried) {
         if (outcome instanceof Outcome.Rejected rejected) {
             tally.rejected(rejected.code());
         } else {
-            tally.committed(tried);
+            tally.committed(function(command), tried);
         }
     }
 
     private void write(Command command, Outcome outcome, long sent, int unknown, List<Said.Try> denied) {
-        String function = command.contract() + ":" + command.transaction();
+        String function = function(command);
         long now = System.currentTimeMillis();
         journal.write(
                 switch (outcome) {
@@ -116,6 +116,10 @@ final class Client implements Ledger {
                                 denied);
                     case Outcome.Unknown _ -> throw new IllegalArgumentException("not known");
                 });
+    }
+
+    private static String function(Command command) {
+        return command.contract() + ":" + command.transaction();
     }
 
     @Override

@@ -70,6 +70,9 @@ final class Clients implements AutoCloseable {
 
     /** Lets them trade; those who still do since a trial that failed go on. */
     void trade() {
+        if (resting) {
+            rest();
+        }
         resting = false;
         if (!trading.isEmpty()) {
             return;
@@ -90,9 +93,21 @@ final class Clients implements AutoCloseable {
         trading.stream().filter(Future::isDone).forEach(Clients::get);
     }
 
+    /** Lets none begin anything new. */
+    void stop() {
+        resting = true;
+    }
+
+    /** How many were told before this moment that nobody knows, and do not know yet. */
+    long unknown(long beforeMillis) {
+        return all.stream()
+                .filter(one -> one.client().isUnknownSince(beforeMillis))
+                .count();
+    }
+
     /** Lets each come to the end of what it does. */
     void rest() {
-        resting = true;
+        stop();
         trading.forEach(Clients::get);
         trading.clear();
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the suite goes; each is a system property of its own.
  *
+ * @param warm how long clients trade before threads and memory are looked at for the first time
  * @param seed of everything that is chosen; {@code qingshan.faults.seed}
  * @param times how often each process is killed; {@code qingshan.faults.times}
  * @param stopped how long each is stopped; {@code qingshan.faults.seconds}
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param replies how many are dropped
  * @param cuts how often the event stream is cut; {@code qingshan.faults.long} for all 1,000
  */
-record Extent(long seed, int times, Duration stopped, Duration quorumless, int replies, int cuts) {
+record Extent(Duration warm, long seed, int times, Duration stopped, Duration quorumless, int replies, int cuts) {
     private static final String NAME = "qingshan.faults.";
 
     /** The whole suite. */
@@ -21,6 +22,7 @@ record Extent(long seed, int times, Duration stopped, Duration quorumless, int r
         int times = Integer.getInteger(NAME + "times", 20);
         int seconds = Integer.getInteger(NAME + "seconds", 30);
         return new Extent(
+                Duration.ofSeconds(20),
                 givenSeed(),
                 times,
                 Duration.ofSeconds(seconds),
@@ -31,7 +33,7 @@ record Extent(long seed, int times, Duration stopped, Duration quorumless, int r
 
     /** What everyone's run of all tests can bear. */
     static Extent brief() {
-        return new Extent(givenSeed(), 1, Duration.ofSeconds(4), Duration.ofSeconds(8), 5, 5);
+        return new Extent(Duration.ofSeconds(3), givenSeed(), 1, Duration.ofSeconds(4), Duration.ofSeconds(8), 5, 5);
     }
 
     private static long givenSeed() {

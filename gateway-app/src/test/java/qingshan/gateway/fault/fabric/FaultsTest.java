@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,31 +92,23 @@ class FaultsTest extends OnNetwork {
 
     @Test
     void the_event_stream_is_cut() {
-        trial().run("event stream cut, " + extent().cuts() + " times", 1, _ -> {
-            for (int cut = 0; cut < extent().cuts(); ) {
-                LockSupport.parkNanos(
-                        Duration.ofMillis(50 + trial().random().nextInt(200)).toNanos());
-                cut += trial().scene().line().cut() > 0 ? 1 : 0;
-            }
-            return Trial.Struck.now(() -> true);
-        });
+        trial().run("event stream cut, " + extent().cuts() + " times", 1, _ -> blows().cutStream(extent().cuts()));
     }
 
     @Test
     void an_endorser_lives_in_another_country() {
-        NetworkProcesses processes = trial().scene().processes();
         String chaincode = NetworkProcesses.chaincodeOf(trial().scene().peers().getLast());
-        Chain chain = trial().run("an endorser with another locale and time zone", 1, _ -> {
-            ProcessHandle before = blows().running(chaincode);
-            processes.otherwise(chaincode, Altered.TURKISH, Altered::turkish, () -> {
-                blows().awaitBack(chaincode, before);
-                LockSupport.parkNanos(A_WHILE.toNanos());
-            });
-            return Trial.Struck.now(() -> true);
-        });
+        List<Blows.Span> abroad = new ArrayList<>();
+        Chain chain = trial().run(
+                        "an endorser with another locale and time zone",
+                        1,
+                        _ -> blows().otherwise(chaincode, Altered.TURKISH, Altered::turkish, A_WHILE, abroad::add));
         // both must endorse here: whatever was committed, they agreed on
         assertThat(chain.entries().stream().filter(Chain.Entry::valid))
                 .allMatch(entry -> entry.endorsers().size() == 2);
+        assertThat(chain.entries().stream().filter(Chain.Entry::valid).filter(abroad.getFirst()::holds))
+                .as("committed while one of them lived abroad")
+                .isNotEmpty();
     }
 
     @Test
@@ -129,7 +120,7 @@ class FaultsTest extends OnNetwork {
         try (SmallDisk disk = SmallDisk.mount(temp.resolve("disk"), DISK_MB)) {
             blows().onSmallDisk(own, disk);
             try {
-                trial().run("a full disk of the gateway's peer", 1, _ -> blows().fill(disk, A_WHILE));
+                trial().run("a full disk of the gateway's peer", 1, _ -> blows().fill(own, disk, A_WHILE));
             } finally {
                 blows().offSmallDisk(own, disk);
             }

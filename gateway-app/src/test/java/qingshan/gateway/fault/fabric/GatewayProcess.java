@@ -12,12 +12,15 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
@@ -38,6 +41,10 @@ final class GatewayProcess implements AutoCloseable {
     /** Lets the log name each transaction whose submission was not answered. */
     private static final String SAYS_UNANSWERED = "-Dorg.slf4j.simpleLogger.log.qingshan.gateway.fabric.Sender=info";
 
+    /** Lets it name the organizations that did not endorse the same. */
+    private static final String SAYS_DISAGREED =
+            "-Dorg.slf4j.simpleLogger.log.qingshan.gateway.fabric.FabricLedger=debug";
+
     private static final Pattern UNANSWERED = Pattern.compile("nobody can say whether orderers took ([0-9a-f]{64})");
 
     private final Home home;
@@ -54,7 +61,11 @@ final class GatewayProcess implements AutoCloseable {
         this.blocks = blocks;
         try {
             machine = new Machine(
-                    home.path(), Files.createDirectories(home.path().resolve("said")), "-Xmx512m", SAYS_UNANSWERED);
+                    home.path(),
+                    Files.createDirectories(home.path().resolve("said")),
+                    "-Xmx512m",
+                    SAYS_UNANSWERED,
+                    SAYS_DISAGREED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,6 +132,13 @@ final class GatewayProcess implements AutoCloseable {
         return machine.postmaster().orElseThrow();
     }
 
+    /** Whether there is another one than this, and where it listens. */
+    OptionalInt postgresAfter(ProcessHandle before) {
+        return machine.postmaster().filter(now -> now.pid() != before.pid()).isPresent()
+                ? machine.postgresPort()
+                : OptionalInt.empty();
+    }
+
     /** All processes of its PostgreSQL. */
     List<ProcessHandle> postgres() {
         return machine.postgres();
@@ -128,15 +146,25 @@ final class GatewayProcess implements AutoCloseable {
 
     /** The ids of the transactions whose submission nobody answered, at least once. */
     Set<String> unanswered() {
-        Set<String> txIds = new TreeSet<>();
+        return found(UNANSWERED).map(found -> found.group(1)).collect(Collectors.toSet());
+    }
+
+    /** How often it found that organizations, one of which is this, did not endorse the same transaction of a kind. */
+    long disagreed(String mspId, String transaction) {
+        return found(Pattern.compile("\\[[^\\]]*" + mspId + "[^\\]]*] do not endorse the same " + transaction))
+                .count();
+    }
+
+    private Stream<MatchResult> found(Pattern pattern) {
+        List<MatchResult> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(said())) {
             for (Path file : files.toList()) {
-                UNANSWERED.matcher(Files.readString(file)).results().forEach(found -> txIds.add(found.group(1)));
+                pattern.matcher(Files.readString(file)).results().forEach(found::add);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return txIds;
+        return found.stream();
     }
 
     /** Where it says what it does. */

@@ -6,13 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import qingshan.gateway.bench.MixedTrade;
 import qingshan.gateway.fabric.Connection;
 import qingshan.gateway.fabric.FabricBlocks;
-import qingshan.gateway.follower.Rows;
-import qingshan.gateway.home.Database;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.network.NetworkProcesses;
@@ -101,14 +98,6 @@ final class Scene implements AutoCloseable {
     /** The peers, the gateway's own first. */
     List<String> peers() {
         return processes.peers(TRADE);
-    }
-
-    /** How many transactions were sent whose fate the gateway does not know. */
-    long pending() {
-        try (Database database = Database.open(home, Map.of())) {
-            return Long.parseLong(Rows.of(database.source(), "SELECT count(*) FROM own.pending")
-                    .getFirst());
-        }
     }
 
     /** Copies what all processes said to where it stays when the network goes. */

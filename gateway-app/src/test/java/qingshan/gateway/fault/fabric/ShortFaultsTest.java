@@ -30,7 +30,7 @@ class ShortFaultsTest {
     @Test
     void nothing_that_was_acknowledged_is_lost_or_doubled() {
         Trial here = Objects.requireNonNull(trial);
-        Blows blows = new Blows(here.scene());
+        Blows blows = new Blows(here.scene(), here.random());
         String peer = here.scene().peers().getFirst();
         List<Trial.Strike> strikes = List.of(
                 _ -> blows.kill("chaincode." + peer),

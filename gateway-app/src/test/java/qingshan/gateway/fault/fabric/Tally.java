@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Tally {
     final AtomicLong committed = new AtomicLong();
     final AtomicLong rejected = new AtomicLong();
+    /** What was committed, by the contracts' functions, and how often. */
+    final ConcurrentMap<String, Integer> kinds = new ConcurrentHashMap<>();
     /** Why they were refused, and how often. */
     final ConcurrentMap<String, Integer> reasons = new ConcurrentHashMap<>();
     /** Answers that nobody knows yet; each was asked again. */
@@ -17,8 +19,9 @@ final class Tally {
     /** When the newest try was made of those that were answered with a commit; nanoseconds as {@link System#nanoTime()}. */
     private final AtomicLong newest = new AtomicLong(System.nanoTime());
 
-    void committed(long triedNanos) {
+    void committed(String function, long triedNanos) {
         committed.incrementAndGet();
+        kinds.merge(function, 1, Integer::sum);
         newest.accumulateAndGet(triedNanos, (one, other) -> one - other > 0 ? one : other);
     }
 

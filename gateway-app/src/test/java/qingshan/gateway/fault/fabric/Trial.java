@@ -21,9 +21,15 @@ import qingshan.gateway.home.Database;
  */
 final class Trial implements AutoCloseable {
     private static final PrintStream OUT = System.out;
-    private static final Duration BACK_MAX = Duration.ofMinutes(3);
-    private static final Duration SETTLED_MAX = Duration.ofSeconds(60);
-    private static final Duration LOOK = Duration.ofMillis(50);
+    /** What came last is on its way out of the table. */
+    private static final Duration LAST_MAX = Duration.ofSeconds(5);
+
+    private static final Duration FIT_MAX = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** What pools may have grown by: HTTP, gRPC, database. 20 clients hang at once, so each may have brought a thread. */
+    private static final int THREADS_MORE = Clients.COUNT + 10;
+
+    private static final long HEAP_MORE = 48L * 1024 * 1024;
     private static final int PAUSE_MS_MIN = 500;
     private static final int PAUSE_MS_SPREAD = 1_500;
 
@@ -31,6 +37,7 @@ final class Trial implements AutoCloseable {
     private final Extent extent;
     private final Random random;
     private final Clients clients;
+    private final GatewayProcess.Health before;
     private final List<Row> rows = new ArrayList<>();
     private final List<String> deeds = new ArrayList<>();
 
@@ -40,6 +47,7 @@ final class Trial implements AutoCloseable {
         this.random = new Random(extent.seed());
         this.scene = Scene.on(topology);
         this.clients = new Clients(scene.gateway()::ledger, scene.journals(), extent.seed());
+        this.before = warm();
     }
 
     /** One blow. */
@@ -107,50 +115,54 @@ final class Trial implements AutoCloseable {
         long rejected = tally.rejected.get();
         long unknown = tally.unknown.get();
         long away = tally.away.get();
-        List<Long> recovered = new ArrayList<>();
+        long begun = System.currentTimeMillis();
+        List<Recovery> recoveries = new ArrayList<>();
         clients.trade();
         for (int time = 0; time < times; time++) {
             pause();
             did(fault + ", " + (time + 1) + " of " + times);
             Struck struck = strike.strike(time);
             did("over");
-            await().atMost(BACK_MAX).pollInterval(LOOK).until(() -> {
-                clients.mustTrade();
-                return tally.committedAfter(struck.overNanos()) && struck.back().getAsBoolean();
-            });
-            recovered.add((System.nanoTime() - struck.overNanos()) / 1_000_000);
-            did("recovered after " + recovered.getLast() + " ms");
+            recoveries.add(Recovery.after(struck, clients, scene, time == times - 1));
+            did(recoveries.getLast().toString());
         }
-        pause();
-        long end = System.nanoTime();
         clients.rest();
         did("clients rest");
-        await().atMost(SETTLED_MAX).pollInterval(LOOK.multipliedBy(4)).until(() -> scene.pending() == 0);
+        Chain chain = compare(begun);
         Row row = new Row(
                 fault,
-                times,
                 tally.committed.get() - committed,
                 tally.rejected.get() - rejected,
                 tally.unknown.get() - unknown,
                 tally.away.get() - away,
-                recovered,
-                (System.nanoTime() - end) / 1_000_000);
+                recoveries,
+                before,
+                fit(),
+                extent.seed());
         rows.add(row);
         OUT.println(row.line());
-        return compare();
+        return chain;
     }
 
-    /** All that was ever told, with the ledger and with the rows. */
-    private Chain compare() {
+    /** All that was ever told, with the ledger and with the rows; and all clients were told something since a moment. */
+    private Chain compare(long sinceMillis) {
+        List<Said> said = clients.said();
+        assertThat(said.stream()
+                        .filter(one -> one.answeredMillis() >= sinceMillis)
+                        .map(Said::client)
+                        .distinct())
+                .as("clients that traded")
+                .hasSize(Clients.COUNT);
         try (Database database = Database.open(scene.home(), Map.of())) {
-            return Checker.check(clients.said(), scene.ledger(), database);
+            await().atMost(LAST_MAX).until(() -> Recovery.pending(database, System.currentTimeMillis()) == 0);
+            return Checker.check(said, scene.ledger(), database);
         }
     }
 
     /** The gateway's threads and memory when clients rest, after some of the load that comes. */
-    GatewayProcess.Health warm(int seconds) {
+    private GatewayProcess.Health warm() {
         clients.trade();
-        LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
+        LockSupport.parkNanos(extent.warm().toNanos());
         clients.rest();
         return scene.gateway().health();
     }
@@ -159,20 +171,14 @@ final class Trial implements AutoCloseable {
      * Threads and memory are back where they were. The pools of the HTTP server, of gRPC and of the database grow to their
      * bounds when many calls hang at once and shrink within a minute or stay; a leak would grow with the number of faults.
      */
-    void mustBeAsBefore(GatewayProcess.Health before, int threadsMore, long heapMore) {
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofSeconds(2))
-                .untilAsserted(() -> {
-                    GatewayProcess.Health now = scene.gateway().health();
-                    assertThat(now.threads())
-                            .as("threads, before " + before)
-                            .isLessThanOrEqualTo(before.threads() + threadsMore);
-                    assertThat(now.heapBytes())
-                            .as("heap, before " + before)
-                            .isLessThanOrEqualTo(before.heapBytes() + heapMore);
-                    OUT.println("threads " + before.threads() + " and then " + now.threads() + "; heap "
-                            + before.heapBytes() / 1024 + " KiB and then " + now.heapBytes() / 1024 + " KiB");
-                });
+    private GatewayProcess.Health fit() {
+        return await().atMost(FIT_MAX)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
+                .until(
+                        scene.gateway()::health,
+                        now -> now.threads() <= before.threads() + THREADS_MORE
+                                && now.heapBytes() <= before.heapBytes() + HEAP_MORE);
     }
 
     private void pause() {
@@ -184,6 +190,7 @@ final class Trial implements AutoCloseable {
     public void close() {
         OUT.println(Row.HEAD);
         rows.forEach(row -> OUT.println(row.line()));
+        OUT.println("acknowledged: " + new TreeMap<>(clients.tally().kinds));
         OUT.println("refused: " + new TreeMap<>(clients.tally().reasons));
         clients.close();
         scene.close();
