@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import qingshan.gateway.network.Authority.Kind;
 
@@ -65,6 +66,8 @@ class RenewalTest {
         }
     }
 
+    /** Its orderers are restarted one after the other, which takes minutes: part of the long suite. */
+    @Tag("faults")
     @Test
     void a_bft_channel_agrees_to_the_new_certificates_of_its_orderers() {
         TestNetwork.mustHavePrograms();
