@@ -22,6 +22,7 @@ import qingshan.gateway.ledger.Actor;
 import qingshan.gateway.ledger.BlockHandler;
 import qingshan.gateway.ledger.BlockSource;
 import qingshan.gateway.ledger.Enroller;
+import qingshan.gateway.ledger.LedgerException;
 import qingshan.gateway.ledger.Position;
 
 /** Blocks, with the private data that the organization holds, from its own peers. */
@@ -59,16 +60,25 @@ public final class FabricBlocks implements BlockSource {
     }
 
     /** Who asks when nobody in particular does. */
-    Actor gateway() {
-        return gateway;
+    Signer signer() {
+        try {
+            return peers.signer(gateway);
+        } catch (LedgerException e) {
+            throw ofTheGateway(e);
+        }
+    }
+
+    /** Where the gateway's own identity does not count, the ledger denies it to everybody. */
+    private static LedgerException ofTheGateway(LedgerException why) {
+        return why.kind() == LedgerException.Kind.AWAY ? why : LedgerException.of("gateway.denied", why, why);
     }
 
     @Override
     public Position height() {
         try {
-            return new Position(peers.ask(gateway, peers::height));
+            return new Position(peers.ask(signer(), peers::height));
         } catch (GatewayException e) {
-            throw Failures.explained(e, gateway, peers.connection());
+            throw ofTheGateway(Failures.explained(e, gateway, peers.connection()));
         }
     }
 
@@ -79,7 +89,7 @@ public final class FabricBlocks implements BlockSource {
      */
     Optional<TxValidationCode> fate(String txId) throws GatewayException {
         try {
-            byte[] answer = peers.ask(gateway, it -> peers.system(it, "GetTransactionByID", txId));
+            byte[] answer = peers.ask(signer(), it -> peers.system(it, "GetTransactionByID", txId));
             return Optional.ofNullable(TxValidationCode.forNumber(
                     ProcessedTransaction.parseFrom(answer).getValidationCode()));
         } catch (GatewayException e) {
@@ -127,8 +137,8 @@ public final class FabricBlocks implements BlockSource {
             Peers.Peer peer = peers.first();
             try (CloseableIterator<BlockAndPrivateData> events = events(peer)) {
                 for (BlockAndPrivateData block = read(events); block != null; block = read(events)) {
-                    peer.answered();
                     long number = block.getBlock().getHeader().getNumber();
+                    peers.delivered(peer, number);
                     if (number > next) {
                         LOG.warn("{} gave block {} where {} was due", peer.address(), number, next);
                         return false;
@@ -149,7 +159,7 @@ public final class FabricBlocks implements BlockSource {
         }
 
         private CloseableIterator<BlockAndPrivateData> events(Peers.Peer peer) {
-            Network network = peers.network(peer, gateway);
+            Network network = peers.network(peer, signer());
             return network.newBlockAndPrivateDataEventsRequest()
                     .startBlock(next)
                     .build()
@@ -169,7 +179,7 @@ public final class FabricBlocks implements BlockSource {
         private RuntimeException cut(Status status, RuntimeException e) {
             return switch (status.getCode()) {
                 case PERMISSION_DENIED, UNAUTHENTICATED, INVALID_ARGUMENT ->
-                    Failures.explained(status, e, gateway, peers.connection());
+                    ofTheGateway(Failures.explained(status, e, gateway, peers.connection()));
                 default -> new Cut(Failures.said(status));
             };
         }

@@ -2,7 +2,6 @@ package qingshan.gateway.fabric;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -127,7 +126,7 @@ public final class FabricLedger implements HomeLedger {
         enter();
         try {
             byte[] answer = peers.ask(
-                    query.actor(),
+                    peers.signer(query.actor()),
                     gateway -> gateway.getNetwork(connection.channel())
                             .getContract(connection.chaincode(), query.contract())
                             .newProposal(query.transaction())
@@ -138,7 +137,8 @@ public final class FabricLedger implements HomeLedger {
                                     options.withDeadlineAfter(limits.evaluate().toMillis(), TimeUnit.MILLISECONDS)));
             return new Answer.Found(new String(answer, StandardCharsets.UTF_8));
         } catch (GatewayException e) {
-            return Failures.answer(e).orElseThrow(() -> Failures.explained(e, query.actor(), connection));
+            return Failures.answer(e)
+                    .orElseThrow(() -> toldApart(Failures.explained(e, query.actor(), connection), query.actor()));
         } finally {
             flight.release();
         }
@@ -174,9 +174,10 @@ public final class FabricLedger implements HomeLedger {
     private Outcome submit(Command command, List<List<String>> sets) {
         int disagreements = 0;
         for (int attempt = 1; ; attempt++) {
-            Outcome outcome = switch (endorsePatiently(command, sets, disagreements / DISAGREEMENTS_MAX)) {
+            Signer signer = peers.signer(command.actor());
+            Outcome outcome = switch (endorsePatiently(signer, command, sets, disagreements / DISAGREEMENTS_MAX)) {
                 case Endorsing.Done(var transaction) ->
-                    send(command.actor(), sender.sign(command.actor(), transaction), transaction.getResult());
+                    send(signer, sender.sign(signer, transaction), transaction.getResult());
                 case Endorsing.Refused(Answer.Refused answer) ->
                     new Outcome.Rejected(answer.code(), answer.detail(), null);
                 case Endorsing.Disagreed _ -> {
@@ -184,7 +185,7 @@ public final class FabricLedger implements HomeLedger {
                     yield new Outcome.Rejected(Refusals.ENDORSEMENT_MISMATCH, EMPTY, null);
                 }
                 case Endorsing.Away(List<String> _, LedgerException why) -> throw why;
-                case Endorsing.Failed(LedgerException why) -> throw why;
+                case Endorsing.Failed(LedgerException why) -> throw toldApart(why, signer.actor());
             };
             boolean again = outcome instanceof Outcome.Rejected rejected && Refusals.isConflict(rejected.code());
             if (!again || attempt == ATTEMPTS_MAX || Thread.currentThread().isInterrupted()) {
@@ -197,13 +198,26 @@ public final class FabricLedger implements HomeLedger {
         }
     }
 
+    /** A network says the same of one whose certificate was revoked and of all of an organization: it may still take the gateway. */
+    private LedgerException toldApart(LedgerException why, Actor actor) {
+        if (why.kind() != LedgerException.Kind.DENIED) {
+            return why;
+        }
+        try {
+            blocks.height();
+        } catch (LedgerException e) {
+            return why;
+        }
+        return LedgerException.of("identity.revoked", why, actor.name(), actor.mspId());
+    }
+
     private static final String EMPTY = CanonicalJson.write(JsonObject.EMPTY);
 
     /** Peers that have just come up learn of each other in seconds; so long it is worth waiting for. */
-    private Endorsing endorsePatiently(Command command, List<List<String>> sets, int skip) {
+    private Endorsing endorsePatiently(Signer signer, Command command, List<List<String>> sets, int skip) {
         long deadline = System.nanoTime() + limits.endorse().toNanos();
         while (true) {
-            Endorsing endorsing = endorse(command, sets, skip);
+            Endorsing endorsing = endorse(signer, command, sets, skip);
             boolean over =
                     System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted();
             if (over || !(endorsing instanceof Endorsing.Away)) {
@@ -218,13 +232,12 @@ public final class FabricLedger implements HomeLedger {
      *
      * @param skip so many of those that did answer, because they disagreed before
      */
-    private Endorsing endorse(Command command, List<List<String>> sets, int skip) {
-        List<List<String>> order = new ArrayList<>(sets);
-        order.sort((one, other) -> Boolean.compare(isPassedOver(one), isPassedOver(other)));
+    private Endorsing endorse(Signer signer, Command command, List<List<String>> sets, int skip) {
+        List<List<String>> order = Preference.order(sets, this::isPassedOver);
         Endorsing last = null;
         for (int i = 0; i < order.size(); i++) {
             List<String> set = order.get((i + skip) % order.size());
-            last = endorse(command, set);
+            last = endorse(signer, command, set);
             if (!(last instanceof Endorsing.Away(List<String> endorsers, LedgerException _))) {
                 if (last instanceof Endorsing.Disagreed) {
                     LOG.debug("{} do not endorse the same {}", set, command.transaction());
@@ -249,12 +262,12 @@ public final class FabricLedger implements HomeLedger {
         });
     }
 
-    private Endorsing endorse(Command command, List<String> set) {
+    private Endorsing endorse(Signer signer, Command command, List<String> set) {
         Connection connection = peers.connection();
-        Actor actor = command.actor();
+        Actor actor = signer.actor();
         try {
             return new Endorsing.Done(peers.ask(
-                    actor,
+                    signer,
                     gateway -> gateway.getNetwork(connection.channel())
                             .getContract(connection.chaincode(), command.contract())
                             .newProposal(command.transaction())
@@ -268,7 +281,7 @@ public final class FabricLedger implements HomeLedger {
             Endorsing said = Failures.endorsing(e, set, actor, connection);
             boolean behind = said instanceof Endorsing.Refused
                     && !set.contains(connection.mspId())
-                    && ownPeerWouldTake(command, connection);
+                    && ownPeerWouldTake(signer, command, connection);
             return behind ? new Endorsing.Disagreed() : said;
         } catch (GatewayException e) {
             return new Endorsing.Failed(Failures.explained(e, actor, connection));
@@ -279,10 +292,10 @@ public final class FabricLedger implements HomeLedger {
      * Whether the own peer does not refuse what others do: they may be a block behind what was told to be done here. Who was
      * told so must not hear that it is not there.
      */
-    private boolean ownPeerWouldTake(Command command, Connection connection) {
+    private boolean ownPeerWouldTake(Signer signer, Command command, Connection connection) {
         try {
             peers.ask(
-                    command.actor(),
+                    signer,
                     gateway -> gateway.getNetwork(connection.channel())
                             .getContract(connection.chaincode(), command.contract())
                             .newProposal(command.transaction())
@@ -298,17 +311,17 @@ public final class FabricLedger implements HomeLedger {
         }
     }
 
-    private Outcome send(Actor actor, Pending.Sent sent, byte[] result) {
+    private Outcome send(Signer signer, Pending.Sent sent, byte[] result) {
         String txId = sent.txId();
         if (!pending.add(sent)) {
             return new Outcome.Unknown(txId, LedgerException.of("unknown", null).getMessage());
         }
         Optional<Sender.Fate> fate;
         try {
-            fate = sender.send(actor, sent);
-        } catch (LedgerException e) {
-            pending.remove(txId);
-            throw e;
+            fate = sender.send(signer, sent);
+        } catch (RuntimeException e) {
+            LOG.warn("waiting for transaction {} ended, it may have left", txId, e);
+            fate = Optional.empty();
         }
         if (fate.isEmpty()) {
             resolver.take(sent);

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.GatewayException;
@@ -26,9 +28,9 @@ import qingshan.rules.json.JsonObject;
  * nowhere else ({@code internal/pkg/gateway} and {@code core/handlers/auth/filter} of its sources).
  */
 final class Failures {
-    /** What a peer says of an orderer that looked at a transaction and does not take it. */
+    /** What a peer says of an orderer that looked at a transaction and does not take it now. */
     private static final Pattern REFUSAL =
-            Pattern.compile("orderer: status=(BAD_REQUEST|FORBIDDEN|REQUEST_ENTITY_TOO_LARGE)");
+            Pattern.compile("orderer: status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND|REQUEST_ENTITY_TOO_LARGE)");
 
     /** Before what a contract says when it refuses. */
     private static final String CONTRACT = "chaincode response 500, ";
@@ -47,14 +49,23 @@ final class Failures {
     private static final String EXPIRED = "identity expired";
     private static final List<String> DENIED =
             List.of("access denied", "creator org", "PermissionDenied", "signature set did not satisfy policy");
+    /** What a peer's filters say. */
+    private static final List<String> FILTERED = List.of(TIME, EXPIRED);
+
     private static final int DESCRIPTION_MAX = 200;
 
     private Failures() {}
 
-    /** Whether the peer itself did not answer, so that another one may. */
-    static boolean isOfThePeer(Status status) {
+    /**
+     * Whether the peer itself did not answer, so that another one may. Of a question whose certificate or time its own filters
+     * do not let pass it says that nobody could be asked, and only the details say why.
+     */
+    static boolean isOfThePeer(GatewayException failure) {
+        Status status = failure.getStatus();
         return switch (status.getCode()) {
-            case UNAVAILABLE -> SAID_BY_PEER.stream().noneMatch(description(status)::startsWith);
+            case UNAVAILABLE ->
+                SAID_BY_PEER.stream().noneMatch(description(status)::startsWith)
+                        && FILTERED.stream().noneMatch(words(failure)::contains);
             case DEADLINE_EXCEEDED ->
                 status.getCause() != null || description(status).contains("deadline exceeded");
             default -> false;
@@ -67,7 +78,7 @@ final class Failures {
      * @return empty if it could not be asked
      */
     static Optional<Answer.Refused> answer(GatewayException failure) {
-        return refusal(description(failure.getStatus()));
+        return refusal(words(failure));
     }
 
     /** Whether a status is that of a transaction that the peer's ledger does not have. */
@@ -75,20 +86,18 @@ final class Failures {
         return description(failure.getStatus()).contains("no such transaction ID");
     }
 
-    /** Whether an orderer looked at a transaction and refused it, so that no other one takes it either. */
-    static boolean isRefusedByOrderers(GatewayException failure) {
-        return failure.getStatus().getCode() == Status.Code.ABORTED;
-    }
-
     /**
-     * Whether so many orderers looked at a transaction and refused it that it is in no block soon. Under BFT all are asked, and
-     * a peer gives up when one more has failed than may be faulty: if each of those says that it refuses, an honest one does.
+     * Whether orderers that looked at a transaction refuse it now. It is no more than what they say: under Raft one of them
+     * may have taken it just before, which the peer does not tell; under BFT a peer asks all, and gives up when one more has
+     * failed than may be faulty, so others may have taken it too.
      */
-    static boolean isRefusedBySeveral(GatewayException failure) {
+    static boolean isRefused(GatewayException failure) {
         List<ErrorDetail> details = failure.getDetails();
-        return details.size() > 1
-                && details.stream()
-                        .allMatch(one -> REFUSAL.matcher(one.getMessage()).find());
+        return failure.getStatus().getCode() == Status.Code.ABORTED
+                || (!details.isEmpty()
+                        && details.stream()
+                                .allMatch(
+                                        one -> REFUSAL.matcher(one.getMessage()).find()));
     }
 
     /** What asking some organizations for endorsements came to. */
@@ -144,7 +153,7 @@ final class Failures {
 
     /** Why a peer could not be asked, with what to do. */
     static LedgerException explained(GatewayException failure, Actor actor, Connection connection) {
-        return explained(failure.getStatus(), failure, actor, connection);
+        return explained(failure.getStatus().withDescription(words(failure)), failure, actor, connection);
     }
 
     /** The same of a status by itself. */
@@ -208,6 +217,14 @@ final class Failures {
         String description = description(status);
         String cut = description.length() > DESCRIPTION_MAX ? description.substring(0, DESCRIPTION_MAX) : description;
         return status.getCode() + ": " + cut;
+    }
+
+    /** What a peer says, and what it says that others said. */
+    private static String words(GatewayException failure) {
+        return Stream.concat(
+                        Stream.of(description(failure.getStatus())),
+                        failure.getDetails().stream().map(ErrorDetail::getMessage))
+                .collect(Collectors.joining("; "));
     }
 
     private static String description(Status status) {

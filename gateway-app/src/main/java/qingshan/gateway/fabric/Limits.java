@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param endorse until the endorsers have answered
  * @param submit until an orderer has answered
  * @param commit from the first try to send a transaction until its fate must be known, or is called unknown
- * @param settle how long an orderer that was sent a transaction may keep it before it stands in a block: one that orderers
- *     refuse now, and that no block has after so long, never comes
+ * @param settle how long an orderer that was sent a transaction may keep it before it stands in a block, and how long orderers
+ *     are asked again that refuse one
  * @param keepAlive of a silent connection; peers end those that ask more often than once a minute
  * @param away how long a peer or endorser that did not answer is passed over
  */

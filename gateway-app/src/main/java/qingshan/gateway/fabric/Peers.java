@@ -111,41 +111,49 @@ final class Peers implements AutoCloseable {
     }
 
     /**
+     * An actor, as enrolled now.
+     *
+     * @throws LedgerException if the actor is not enrolled here, or its certificate has expired
+     */
+    Signer signer(Actor actor) {
+        return new Signer(actor, wallet.of(actor));
+    }
+
+    /**
      * Asks the first that answers. What is asked must be safe to ask twice.
      *
      * @throws GatewayException of the last that was asked, if none answers, or of the first that answers with an error
-     * @throws LedgerException if the actor is not enrolled here
      */
-    <T> T ask(Actor actor, Call<T> call) throws GatewayException {
-        return ask(actor, call, Failures::isOfThePeer);
+    <T> T ask(Signer signer, Call<T> call) throws GatewayException {
+        return ask(signer, call, Failures::isOfThePeer);
     }
 
     /** The same of what waits for a block: that none comes in time is no fault of the peer's. */
-    <T> T askForABlock(Actor actor, Call<T> call) throws GatewayException {
+    <T> T askForABlock(Signer signer, Call<T> call) throws GatewayException {
         return ask(
-                actor,
+                signer,
                 call,
-                status -> status.getCode() != Status.Code.DEADLINE_EXCEEDED && Failures.isOfThePeer(status));
+                failure -> failure.getStatus().getCode() != Status.Code.DEADLINE_EXCEEDED
+                        && Failures.isOfThePeer(failure));
     }
 
-    private <T> T ask(Actor actor, Call<T> call, Predicate<Status> ofThePeer) throws GatewayException {
-        Identity identity = wallet.of(actor);
+    private <T> T ask(Signer signer, Call<T> call, Predicate<GatewayException> ofThePeer) throws GatewayException {
         GatewayException last = null;
         for (Peer peer : inOrder()) {
             try {
-                Gateway gateway = gateway(peer, identity);
+                Gateway gateway = gateway(peer, signer);
                 if (peer != current) {
                     awaitSeen(gateway);
                     current = peer;
                 }
                 T answer = call.of(gateway);
-                peer.answered();
-                away = null;
+                isThere(peer);
                 return answer;
             } catch (GatewayException e) {
-                if (!ofThePeer.test(e.getStatus())) {
-                    peer.answered();
-                    away = null;
+                if (!ofThePeer.test(e)) {
+                    if (e.getStatus().getCode() != Status.Code.CANCELLED) { // that was this side
+                        isThere(peer);
+                    }
                     throw e;
                 }
                 peer.failed(limits, Failures.said(e.getStatus()));
@@ -158,8 +166,19 @@ final class Peers implements AutoCloseable {
         if (last == null) {
             throw new IllegalStateException("a home names at least one peer");
         }
-        away = Failures.explained(last, actor, connection);
+        away = Failures.explained(last, signer.actor(), connection);
         throw last;
+    }
+
+    /** It gave a block to who follows: so it is there, and no peer is asked any more that has not come to this block. */
+    void delivered(Peer peer, long block) {
+        isThere(peer);
+        saw(block);
+    }
+
+    private void isThere(Peer peer) {
+        peer.answered();
+        away = null;
     }
 
     /** The one to follow: the first that is not passed over, else the first of all. */
@@ -167,9 +186,9 @@ final class Peers implements AutoCloseable {
         return inOrder().getFirst();
     }
 
-    /** The network as an actor sees it through a peer. */
-    Network network(Peer peer, Actor actor) {
-        return gateway(peer, wallet.of(actor)).getNetwork(connection.channel());
+    /** The network as who acts sees it through a peer. */
+    Network network(Peer peer, Signer signer) {
+        return gateway(peer, signer).getNetwork(connection.channel());
     }
 
     /** From now on no peer is asked that has not come to this block: who was told of it must find it. */
@@ -202,7 +221,11 @@ final class Peers implements AutoCloseable {
     private void awaitSeen(Gateway gateway) throws GatewayException {
         long deadline = System.nanoTime() + limits.evaluate().toNanos();
         while (seen.get() >= 0 && height(gateway) < seen.get()) {
-            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new GatewayException(
+                        Status.CANCELLED.withDescription("interrupted").asRuntimeException());
+            }
+            if (System.nanoTime() - deadline > 0) {
                 throw new GatewayException(Status.DEADLINE_EXCEEDED
                         .withDescription("deadline exceeded: the peer is behind")
                         .asRuntimeException());
@@ -211,16 +234,8 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    /** Fabric's form of a creator. */
-    byte[] serialized(Actor actor) {
-        return wallet.of(actor).serialized().toByteArray();
-    }
-
-    byte[] sign(Actor actor, byte[] digest) {
-        return wallet.of(actor).signHash(digest).toByteArray();
-    }
-
-    private Gateway gateway(Peer peer, Identity identity) {
+    private Gateway gateway(Peer peer, Signer signer) {
+        Identity identity = signer.identity();
         Gateway.Builder builder = Gateway.newInstance()
                 .connection(peer.channel)
                 .identity(new Credentials(identity))
@@ -233,13 +248,7 @@ final class Peers implements AutoCloseable {
     }
 
     private List<Peer> inOrder() {
-        List<Peer> order = new ArrayList<>();
-        peers.stream().filter(peer -> !peer.isPassedOver()).forEach(order::add);
-        peers.stream()
-                .filter(Peer::isPassedOver)
-                .filter(peer -> !order.contains(peer))
-                .forEach(order::add);
-        return order;
+        return Preference.order(peers, Peer::isPassedOver);
     }
 
     @Override

@@ -70,14 +70,17 @@ final class Pending implements AutoCloseable {
     /**
      * Keeps one; it is durable when this returns true.
      *
-     * @return false if nobody can say whether it is kept: the answer was lost. Then it is not sent now, and may be found later
+     * @return false if nobody can say whether it is kept: the answer was lost, or the thread was interrupted while it waited.
+     *     Then it is not sent now, and may be found later
      * @throws LedgerException if it cannot be kept: then it must not be sent
      */
     boolean add(Sent sent) {
         CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
-        jobs.add(new Job.Add(sent, stored));
-        if (closed) {
-            stored.completeExceptionally(LedgerException.of("closed", null));
+        synchronized (jobs) {
+            if (closed) {
+                throw LedgerException.of("closed", null);
+            }
+            jobs.add(new Job.Add(sent, stored));
         }
         try {
             stored.get();
@@ -93,7 +96,7 @@ final class Pending implements AutoCloseable {
             throw LedgerException.of("pending", e, Trouble.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw LedgerException.of("interrupted", e);
+            return false; // what was asked for is done all the same
         }
     }
 
@@ -256,7 +259,9 @@ final class Pending implements AutoCloseable {
     /** Finishes what was asked of it. */
     @Override
     public void close() {
-        closed = true;
+        synchronized (jobs) {
+            closed = true;
+        }
         Threads.awaitEnd(thread);
     }
 }

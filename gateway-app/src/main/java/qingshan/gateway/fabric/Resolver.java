@@ -13,7 +13,6 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import qingshan.gateway.Threads;
-import qingshan.gateway.ledger.LedgerException;
 
 /**
  * Finds out what became of transactions that nobody waits for any more, also those of a gateway that ended: asks the own
@@ -26,37 +25,13 @@ final class Resolver implements AutoCloseable {
     /** Others may have left some: so many rounds between looks into the table. */
     private static final int LOOK_ROUNDS = 5;
 
-    private static final Duration AGAIN_MAX = Duration.ofSeconds(10);
-
     private final FabricBlocks blocks;
     private final Sender sender;
     private final Pending pending;
     private final Limits limits;
-    private final ConcurrentMap<String, Open> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Unsettled> open = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-
-    /** One that is looked for. */
-    private static final class Open {
-        private final Pending.Sent sent;
-        private final long since = System.nanoTime();
-        private long again = since;
-        private Duration wait = ROUND;
-
-        Open(Pending.Sent sent) {
-            this.sent = sent;
-        }
-
-        boolean isDue() {
-            return System.nanoTime() - again >= 0;
-        }
-
-        void sentAgain() {
-            again = System.nanoTime() + wait.toNanos();
-            Duration twice = wait.multipliedBy(2);
-            wait = twice.compareTo(AGAIN_MAX) < 0 ? twice : AGAIN_MAX;
-        }
-    }
 
     private Resolver(FabricBlocks blocks, Sender sender, Pending pending, Limits limits) {
         this.blocks = blocks;
@@ -74,7 +49,7 @@ final class Resolver implements AutoCloseable {
 
     /** Takes over one that its submitter waits for no longer. */
     void take(Pending.Sent sent) {
-        open.putIfAbsent(sent.txId(), new Open(sent));
+        open.putIfAbsent(sent.txId(), new Unsettled(sent, limits.settle(), System.nanoTime()));
     }
 
     /** How many there are. */
@@ -114,7 +89,7 @@ final class Resolver implements AutoCloseable {
             if (peer) {
                 blocks.height();
             }
-            for (Open one : open.values()) {
+            for (Unsettled one : open.values()) {
                 if (closing.getCount() == 0) {
                     return;
                 }
@@ -125,36 +100,30 @@ final class Resolver implements AutoCloseable {
         }
     }
 
-    private void one(Open one) throws GatewayException {
-        String txId = one.sent.txId();
+    private void one(Unsettled one) throws GatewayException {
+        String txId = one.sent().txId();
+        long proven = sender.proven();
         Optional<TxValidationCode> fate = blocks.fate(txId);
         if (fate.isPresent()) {
             LOG.info("transaction {} is known now: {}", txId, fate.get());
             sender.ordered();
             done(txId);
-        } else if (one.isDue()) {
-            one.sentAgain();
-            boolean refused = isRefused(one.sent);
-            boolean old = System.nanoTime() - one.since > limits.settle().toNanos();
-            if (refused && old) {
-                LOG.warn("transaction {} is on no ledger, and orderers take it no more", txId);
-                done(txId);
-            }
+        } else if (one.isOver(proven)) {
+            LOG.warn("transaction {} is on no ledger, orderers refused it, and have none of that age", txId);
+            done(txId);
+        } else if (one.isDue(System.nanoTime())) {
+            send(one);
         }
     }
 
-    /** Sends it again; whether orderers refuse it. */
-    private boolean isRefused(Pending.Sent sent) throws GatewayException {
+    private void send(Unsettled one) throws GatewayException {
+        Signer gateway = blocks.signer();
+        boolean refused = false;
+        one.sentAt(System.nanoTime());
         try {
-            sender.order(blocks.gateway(), sent);
-            return false;
-        } catch (LedgerException e) {
-            return true;
-        } catch (GatewayException e) {
-            if (Failures.isRefusedBySeveral(e)) {
-                return true;
-            }
-            throw e;
+            refused = !sender.order(gateway, one.sent());
+        } finally {
+            one.answered(refused, System.nanoTime());
         }
     }
 

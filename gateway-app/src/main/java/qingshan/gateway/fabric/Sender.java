@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.Status;
@@ -16,7 +17,6 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import qingshan.gateway.ledger.Actor;
 import qingshan.gateway.ledger.LedgerException;
 
 /**
@@ -29,6 +29,7 @@ final class Sender {
 
     private final Peers peers;
     private final Limits limits;
+    private final AtomicLong proven = new AtomicLong(System.nanoTime());
     private volatile @Nullable Exception ordering;
 
     Sender(Peers peers, Limits limits) {
@@ -55,13 +56,13 @@ final class Sender {
         ordering = null;
     }
 
-    /** An endorsed transaction, signed by who submits it, as it is kept and sent. */
-    Pending.Sent sign(Actor actor, Transaction endorsed) {
-        byte[] signature = peers.sign(actor, endorsed.getDigest());
+    /** An endorsed transaction, signed by who proposed it, as it is kept and sent. */
+    Pending.Sent sign(Signer signer, Transaction endorsed) {
+        ByteString signature = signer.identity().signHash(endorsed.getDigest());
         try {
             PreparedTransaction prepared = PreparedTransaction.parseFrom(endorsed.getBytes());
             PreparedTransaction signed = prepared.toBuilder()
-                    .setEnvelope(prepared.getEnvelope().toBuilder().setSignature(ByteString.copyFrom(signature)))
+                    .setEnvelope(prepared.getEnvelope().toBuilder().setSignature(signature))
                     .build();
             return new Pending.Sent(endorsed.getTransactionId(), signed.toByteString());
         } catch (InvalidProtocolBufferException e) {
@@ -73,35 +74,33 @@ final class Sender {
      * Sends one and waits for its fate.
      *
      * @return empty if it is not known in time
-     * @throws LedgerException if orderers looked at it and refused it: then it is on no ledger, and never will be
      */
-    Optional<Fate> send(Actor actor, Pending.Sent sent) {
-        long deadline = System.nanoTime() + limits.commit().toNanos();
-        boolean first = true;
+    Optional<Fate> send(Signer signer, Pending.Sent sent) {
+        long start = System.nanoTime();
+        long deadline = start + limits.commit().toNanos();
         while (System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted()) {
             boolean taken = false;
             try {
-                order(actor, sent);
-                taken = true;
-            } catch (LedgerException e) {
-                if (first) {
-                    throw e;
-                }
-                LOG.debug("orderers refuse {}", sent.txId());
+                taken = order(signer, sent);
             } catch (GatewayException e) {
                 LOG.info(
                         "nobody can say whether orderers took {}: {}",
                         sent.txId(),
                         e.getStatus().getCode());
             }
-            first = false;
             Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            Optional<Fate> fate = await(actor, sent.txId(), taken ? longer(left) : shorter(left));
+            Optional<Fate> fate = await(signer, sent.txId(), taken ? longer(left) : shorter(left));
             if (fate.isPresent()) {
+                proven.accumulateAndGet(start, (one, other) -> one - other > 0 ? one : other);
                 return fate;
             }
         }
         return Optional.empty();
+    }
+
+    /** When the newest was sent first, of {@link System#nanoTime}, of what is known to be in a block. */
+    long proven() {
+        return proven.get();
     }
 
     /** What orderers took is in a block in moments; it is sent again once, for the case that they lost it. */
@@ -118,37 +117,36 @@ final class Sender {
     /**
      * Sends one.
      *
-     * @throws LedgerException if the first orderer that was asked refused it
+     * @return false if orderers refuse it now, which others may not do, or may not have done
      * @throws GatewayException if nobody can say whether an orderer took it
      */
-    void order(Actor actor, Pending.Sent sent) throws GatewayException {
-        int[] asked = {0};
+    boolean order(Signer signer, Pending.Sent sent) throws GatewayException {
         try {
-            peers.ask(actor, gateway -> {
-                asked[0]++;
-                return gateway.newTransaction(sent.transaction().toByteArray())
-                        .submitAsync(options ->
-                                options.withDeadlineAfter(limits.submit().toMillis(), TimeUnit.MILLISECONDS));
-            });
+            peers.ask(
+                    signer,
+                    gateway -> gateway.newTransaction(sent.transaction().toByteArray())
+                            .submitAsync(options ->
+                                    options.withDeadlineAfter(limits.submit().toMillis(), TimeUnit.MILLISECONDS)));
             ordering = null;
+            return true;
         } catch (GatewayException e) {
-            if (Failures.isRefusedByOrderers(e) && asked[0] == 1) {
+            if (Failures.isRefused(e)) {
                 ordering = null;
-                throw LedgerException.of(
-                        "orderers.refused", e, String.valueOf(e.getStatus().getDescription()));
+                LOG.info("orderers refuse {}: {} {}", sent.txId(), Failures.said(e.getStatus()), e.getDetails());
+                return false;
             }
-            ordering = Failures.isRefusedBySeveral(e) ? null : LedgerException.of("orderers.away", e);
+            ordering = LedgerException.of("orderers.away", e);
             throw e;
         }
     }
 
-    private Optional<Fate> await(Actor actor, String txId, Duration max) {
+    private Optional<Fate> await(Signer signer, String txId, Duration max) {
         long deadline = System.nanoTime() + max.toNanos();
         byte[] request = SignedCommitStatusRequest.newBuilder()
                 .setRequest(CommitStatusRequest.newBuilder()
                         .setChannelId(peers.connection().channel())
                         .setTransactionId(txId)
-                        .setIdentity(ByteString.copyFrom(peers.serialized(actor)))
+                        .setIdentity(signer.identity().serialized())
                         .build()
                         .toByteString())
                 .build()
@@ -156,7 +154,7 @@ final class Sender {
         while (System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted()) {
             try {
                 Status status = peers.askForABlock(
-                        actor,
+                        signer,
                         gateway -> gateway.newCommit(request)
                                 .getStatus(options -> options.withDeadlineAfter(
                                         Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)));

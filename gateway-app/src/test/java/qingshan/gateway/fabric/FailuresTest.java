@@ -140,32 +140,53 @@ class FailuresTest {
 
     @Test
     void a_peer_that_says_that_others_are_away_is_there() {
-        assertThat(Failures.isOfThePeer(Status.UNAVAILABLE.withDescription("io exception")))
+        assertThat(Failures.isOfThePeer(failure(Status.UNAVAILABLE, "io exception")))
                 .isTrue();
         for (String said : List.of(
                 "no orderer nodes available",
                 "no orderers could successfully process transaction",
                 "insufficient number of orderers could successfully process transaction to satisfy quorum requirement",
                 "failed to find any endorsing peers for org(s): RegistryMSP")) {
-            assertThat(Failures.isOfThePeer(Status.UNAVAILABLE.withDescription(said)))
-                    .isFalse();
+            assertThat(Failures.isOfThePeer(failure(Status.UNAVAILABLE, said))).isFalse();
         }
     }
 
     @Test
-    void what_several_orderers_refuse_is_told_from_orderers_that_are_away() {
+    void a_peer_that_lets_a_question_not_pass_is_there_and_says_why_in_details() {
+        GatewayException expired = unavailable("failed to evaluate transaction", "proposal client identity expired");
+        assertThat(Failures.isOfThePeer(expired)).isFalse();
+        assertThat(Failures.explained(expired, CLERK, CONNECTION)).hasMessageContaining("has expired");
+        GatewayException late =
+                unavailable("failed to evaluate transaction", "request unauthorized due to incorrect timestamp");
+        assertThat(Failures.isOfThePeer(late)).isFalse();
+        assertThat(Failures.answer(late).map(Answer.Refused::code)).contains(Refusals.TIME_WINDOW);
+        assertThat(Failures.isOfThePeer(unavailable("failed to evaluate transaction", "connection error: refused")))
+                .as("another peer may have a chaincode that answers")
+                .isTrue();
+    }
+
+    @Test
+    void what_orderers_refuse_is_told_from_orderers_that_are_away() {
         String forbidden = "received unsuccessful response from orderer: status=FORBIDDEN, info=revoked";
         String full = "received unsuccessful response from orderer: status=SERVICE_UNAVAILABLE, info=full";
-        assertThat(Failures.isRefusedBySeveral(ordering(forbidden, forbidden))).isTrue();
-        assertThat(Failures.isRefusedBySeveral(ordering(forbidden, full))).isFalse();
-        assertThat(Failures.isRefusedBySeveral(ordering(forbidden))).isFalse();
-        assertThat(Failures.isRefusedBySeveral(ordering())).isFalse();
+        assertThat(Failures.isRefused(failure(Status.ABORTED, forbidden)))
+                .as("by the last that a peer asked under Raft")
+                .isTrue();
+        assertThat(Failures.isRefused(ordering(forbidden, forbidden))).isTrue();
+        assertThat(Failures.isRefused(ordering(forbidden))).isTrue();
+        assertThat(Failures.isRefused(ordering(forbidden, full))).isFalse();
+        assertThat(Failures.isRefused(ordering(full))).isFalse();
+        assertThat(Failures.isRefused(ordering())).isFalse();
     }
 
     private static GatewayException ordering(String... said) {
+        return unavailable("insufficient number of orderers", said);
+    }
+
+    private static GatewayException unavailable(String message, String... said) {
         return new GatewayException(StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
                 .setCode(Code.UNAVAILABLE_VALUE)
-                .setMessage("insufficient number of orderers")
+                .setMessage(message)
                 .addAllDetails(Arrays.stream(said)
                         .map(one -> Any.pack(detail("RegistryMSP", one)))
                         .toList())

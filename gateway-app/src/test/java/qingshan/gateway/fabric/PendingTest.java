@@ -85,6 +85,17 @@ class PendingTest {
     }
 
     @Test
+    void nobody_can_say_whether_it_is_kept_when_its_submitter_was_interrupted() throws SQLException {
+        Thread.currentThread().interrupt();
+        boolean kept = pending.add(sent(1));
+        assertThat(Thread.interrupted()).as("the interruption is kept").isTrue();
+        assertThat(kept).isFalse();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(pending.olderThan(Duration.ZERO)).containsExactly(sent(1)));
+    }
+
+    @Test
     void a_database_that_went_away_is_noticed_though_nothing_is_written() throws SQLException {
         pending.add(sent(1));
         pending.mustWork();

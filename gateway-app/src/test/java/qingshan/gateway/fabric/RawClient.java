@@ -47,7 +47,7 @@ public final class RawClient implements AutoCloseable {
 
     private Transaction endorsed(Command command, UnaryOperator<org.hyperledger.fabric.protos.peer.Proposal> change) {
         try {
-            return peers.ask(command.actor(), gateway -> {
+            return peers.ask(peers.signer(command.actor()), gateway -> {
                 Proposal proposal = gateway.getNetwork(peers.connection().channel())
                         .getContract(peers.connection().chaincode())
                         .newProposal(command.contract() + ":" + command.transaction())
@@ -63,7 +63,7 @@ public final class RawClient implements AutoCloseable {
     /** Sends one and says what became of it. */
     public TxValidationCode send(Command command, Transaction transaction) {
         try {
-            return peers.ask(command.actor(), gateway -> {
+            return peers.ask(peers.signer(command.actor()), gateway -> {
                 SubmittedTransaction sent =
                         gateway.newTransaction(transaction.getBytes()).submitAsync();
                 return sent.getStatus().getCode();

@@ -213,6 +213,11 @@ public final class TestNetwork implements AutoCloseable {
         add(new Newcomer(name, mspId, null));
     }
 
+    /** What issues with the key of an organization's authority. */
+    public TestAuthority authority(String organization) {
+        return new TestAuthority(place, organization);
+    }
+
     /** Revokes the certificates of an organization's member of staff. */
     public void revoke(String organization, String name) {
         network.revoke(organization, name);
