@@ -28,6 +28,10 @@ public final class GatewayLedger implements Ledger {
     private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
+    /** The ledger takes nothing from who acts, or from the gateway. */
+    private static final int FORBIDDEN = 403;
+
+    private static final int BAD_GATEWAY = 502;
 
     private final RunningFile gateway;
     private final BlockSource blocks;
@@ -140,9 +144,11 @@ public final class GatewayLedger implements Ledger {
             if (response.statusCode() == OK) {
                 return response.body();
             }
-            throw response.statusCode() == UNAVAILABLE
-                    ? LedgerException.of("away", null)
-                    : OperatorException.of("refused", null, response.statusCode());
+            throw switch (response.statusCode()) {
+                case UNAVAILABLE -> LedgerException.of("away", null);
+                case FORBIDDEN, BAD_GATEWAY -> OperatorException.of("denied", null);
+                default -> OperatorException.of("refused", null, response.statusCode());
+            };
         } catch (ConnectException e) {
             throw LedgerException.of("away", e);
         } catch (IOException e) {

@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import qingshan.gateway.ExplainedException;
 import qingshan.gateway.Trouble;
+import qingshan.gateway.ledger.LedgerException;
 import qingshan.rules.Refusal;
 import qingshan.rules.json.JsonInteger;
 import qingshan.rules.json.JsonObject;
@@ -145,6 +146,12 @@ public final class Failures implements ErrorResponseProcessor<byte[]> {
             case SQLException sql
             when NO_TEXT.equals(sql.getSQLState()) ->
                 new Problem(HttpStatus.BAD_REQUEST, "BAD_REQUEST", JsonObject.EMPTY);
+            case LedgerException ledger ->
+                switch (ledger.kind()) {
+                    case AWAY -> away(ledger);
+                    case IDENTITY_ENDED -> denied(HttpStatus.FORBIDDEN, "IDENTITY_ENDED", ledger);
+                    case DENIED -> denied(HttpStatus.BAD_GATEWAY, "LEDGER_DENIES", ledger);
+                };
             case ExplainedException _ -> away(failure);
             case SQLException sql -> isOurs(sql) ? null : away(failure);
             default -> null;
@@ -156,6 +163,11 @@ public final class Failures implements ErrorResponseProcessor<byte[]> {
         return !(failure instanceof SQLTransientConnectionException)
                 && failure.getSQLState() != null
                 && Trouble.of(failure).kind() == Trouble.Kind.DATABASE;
+    }
+
+    private static Problem denied(HttpStatus status, String code, LedgerException why) {
+        LOG.warn("the ledger did not take a request: {}", why.getMessage());
+        return new Problem(status, code, JsonObject.EMPTY);
     }
 
     private static Problem away(Throwable failure) {
