@@ -12,14 +12,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The processes of a test's network, for who takes them away or lets them be started otherwise. */
 public final class NetworkProcesses {
     private static final Pattern LEADS = Pattern.compile("(?m)^consensus_(etcdraft|BFT)_is_leader\\{.*\\} 1$");
+    private static final Pattern FROM_CHAINCODE = Pattern.compile(
+            "(?m)^chaincode_shim_requests_received\\{chaincode=\"qingshan_.*type=\"(\\w+)\"\\} ");
     private static final Duration ASK_MAX = Duration.ofSeconds(2);
 
     private final TestNetwork network;
@@ -69,6 +74,22 @@ public final class NetworkProcesses {
                 .findFirst();
     }
 
+    /** What kinds of messages a peer got from our chaincode so far, such as {@code PUT_STATE}. */
+    public Set<String> chaincodeMessages(String peer) {
+        return FROM_CHAINCODE
+                .matcher(metrics(peer(peer).peer().operationsPort()))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private PeerProcess peer(String name) {
+        return PeerProcess.of(network.topology(), network.place()).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private String metrics(int port) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
@@ -95,11 +116,7 @@ public final class NetworkProcesses {
 
     /** Where a peer has its ledger. */
     public Path data(String peer) {
-        return PeerProcess.of(network.topology(), network.place()).stream()
-                .filter(one -> one.name().equals(peer))
-                .findFirst()
-                .orElseThrow()
-                .data();
+        return peer(peer).data();
     }
 
     /** Where all processes say what they do. */
