@@ -133,6 +133,11 @@ public final class EmbeddedLedger implements HomeLedger {
         return null;
     }
 
+    @Override
+    public boolean outlasts(Exception failure) {
+        return false;
+    }
+
     /** {@inheritDoc} What this one does not know when it stops, its blocks say when it is opened again. */
     @Override
     public int pending() {

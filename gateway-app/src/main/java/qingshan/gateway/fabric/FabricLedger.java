@@ -115,6 +115,12 @@ public final class FabricLedger implements HomeLedger {
         return sender.away();
     }
 
+    /** {@inheritDoc} Its peers come back by themselves, and so does who is let follow them. */
+    @Override
+    public boolean outlasts(Exception failure) {
+        return failure instanceof LedgerException;
+    }
+
     @Override
     public int pending() {
         return resolver.count();

@@ -1,5 +1,6 @@
 package qingshan.gateway.keeper;
 
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Threads;
@@ -9,6 +10,7 @@ import qingshan.gateway.ledger.BlockSource;
 /** Follows a ledger in a thread of its own, until closed or until it fails. */
 final class Follow implements AutoCloseable {
     private final Thread thread;
+    private final long since = System.nanoTime();
     private volatile @Nullable Exception failure;
 
     private Follow(DataSource source, BlockSource ledger, Rows rows) {
@@ -31,6 +33,11 @@ final class Follow implements AutoCloseable {
     @Nullable
     Exception failure() {
         return failure;
+    }
+
+    /** Whether it has gone on so long, and goes on. */
+    boolean lasts(Duration time) {
+        return failure == null && System.nanoTime() - since > time.toNanos();
     }
 
     @Override

@@ -29,13 +29,13 @@ import qingshan.gateway.ledger.Query;
 /**
  * Owns a home for as long as a gateway runs: its database, its ledger, and the follower that makes rows of blocks. When the
  * database goes away, or hangs, all three are given up and, from then on once a second, opened again; meanwhile every call
- * says that the ledger is away, and changes nothing. A ledger that is away and comes back by itself is kept.
+ * says that the ledger is away, and changes nothing. A ledger that is away and comes back by itself is kept, and
+ * followed again.
  */
 public final class Keeper implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    private static final Duration RENEW = Duration.ofHours(1);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int CONNECTIONS_MAX = 16;
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
@@ -53,7 +53,10 @@ public final class Keeper implements Ledger {
     private volatile @Nullable Enroller enroller;
     private volatile @Nullable Follow follow;
     private volatile @Nullable Exception away;
-    private long renewed = System.nanoTime() - RENEW.toNanos();
+    /** Why the rows stopped though the ledger takes commands. */
+    private volatile @Nullable Exception unfollowed;
+
+    private volatile @Nullable Renewing renewing;
 
     private Keeper(Home home, Database database) {
         this.home = home;
@@ -75,6 +78,7 @@ public final class Keeper implements Ledger {
         try {
             keeper.begin();
             keeper.thread.start();
+            keeper.renewing = Renewing.start(keeper::enroller);
             done = true;
             return keeper;
         } finally {
@@ -128,7 +132,11 @@ public final class Keeper implements Ledger {
     public @Nullable Exception away() {
         HomeLedger now = ledger;
         Exception failed = away;
-        return failed != null || now == null ? failed : now.away();
+        if (failed != null || now == null) {
+            return failed;
+        }
+        Exception gone = now.away();
+        return gone == null ? unfollowed : gone;
     }
 
     /** How many transactions were sent whose fate nobody knows yet. */
@@ -170,14 +178,14 @@ public final class Keeper implements Ledger {
         ledger = opened;
         enroller = opened.enroller();
         follow = Follow.start(database.prompt(), opened, rows);
+        unfollowed = null;
         away = null;
     }
 
     private void keep() {
         try {
             while (!closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                renew();
-                if (ledgerIsAway()) {
+                if (canFollowAgain()) {
                     followAgain();
                     continue;
                 }
@@ -194,24 +202,28 @@ public final class Keeper implements Ledger {
         }
     }
 
-    /** Who is enrolled need not care for it. What cannot be renewed now still holds for a while. */
-    private void renew() {
-        Enroller now = enroller;
-        if (now != null && System.nanoTime() - renewed > RENEW.toNanos()) {
-            renewed = System.nanoTime();
-            try {
-                now.renew();
-            } catch (RuntimeException e) {
-                LOG.warn("certificates could not be renewed: {}", e.getMessage());
-            }
-        }
-    }
-
-    /** Whether the rows stopped only because the ledger is away, which comes back by itself. */
-    private boolean ledgerIsAway() {
+    /** Whether the rows stopped only because of a ledger that comes back by itself. */
+    private boolean canFollowAgain() {
         Follow following = follow;
         HomeLedger now = ledger;
-        return following != null && now != null && following.failure() instanceof LedgerException && now.away() != null;
+        if (following == null || now == null) {
+            return false;
+        }
+        Exception failed = following.failure();
+        if (failed == null) {
+            if (following.lasts(AGAIN)) {
+                unfollowed = null;
+            }
+            return false;
+        }
+        if (!now.outlasts(failed) || unable(now) != null) {
+            return false;
+        }
+        if (unfollowed == null) {
+            LOG.warn("rows stopped, following again: {}", failed.getMessage());
+        }
+        unfollowed = failed;
+        return true;
     }
 
     private void followAgain() throws InterruptedException {
@@ -230,11 +242,14 @@ public final class Keeper implements Ledger {
         if (failed != null) {
             return failed;
         }
+        HomeLedger now = ledger;
+        return now == null ? null : unable(now);
+    }
+
+    /** Why it must be opened anew, or null. */
+    private static @Nullable Exception unable(HomeLedger now) {
         try {
-            HomeLedger now = ledger;
-            if (now != null) {
-                now.mustWork();
-            }
+            now.mustWork();
             return null;
         } catch (LedgerException e) {
             return e;
@@ -282,6 +297,10 @@ public final class Keeper implements Ledger {
     @Override
     public void close() {
         closing.countDown();
+        Renewing now = renewing;
+        if (now != null) {
+            now.close();
+        }
         Threads.awaitEnd(thread);
         giveUp();
         pool.close();

@@ -18,6 +18,13 @@ public interface HomeLedger extends Ledger {
     @Nullable
     Exception away();
 
+    /**
+     * Whether it may be followed again on this object after following it ended so; else it must be closed and opened again.
+     *
+     * @param failure that ended {@link #follow}
+     */
+    boolean outlasts(Exception failure);
+
     /** How many transactions were sent whose fate nobody knows yet. */
     int pending();
 }

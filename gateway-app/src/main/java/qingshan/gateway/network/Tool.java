@@ -101,8 +101,7 @@ final class Tool {
             Process process = builder.start();
             Future<String> out = said(process.getInputStream());
             Future<String> err = said(process.getErrorStream());
-            if (!process.waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (!awaitEnd(process)) {
                 throw NetworkException.of("tool.slow", null, program.getFileName(), RUN_MAX.toSeconds());
             }
             Ended ended = new Ended(process.exitValue(), out.get(), err.get());
@@ -127,6 +126,19 @@ final class Tool {
         });
         Thread.ofPlatform().daemon().start(reading);
         return reading;
+    }
+
+    /** It does not outlive who waits for it. */
+    private static boolean awaitEnd(Process process) throws InterruptedException {
+        boolean ended = false;
+        try {
+            ended = process.waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+            return ended;
+        } finally {
+            if (!ended) {
+                process.destroyForcibly();
+            }
+        }
     }
 
     private Path log() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,29 +15,88 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import qingshan.gateway.TestPostgres;
+import qingshan.gateway.fabric.Wallet;
 import qingshan.gateway.home.Home;
+import qingshan.gateway.identity.Pem;
 import qingshan.gateway.ledger.Actor;
 import qingshan.gateway.ledger.Command;
 import qingshan.gateway.ledger.Enroller;
 import qingshan.gateway.ledger.LedgerException;
 import qingshan.gateway.ledger.Outcome;
 import qingshan.gateway.ledger.Position;
+import qingshan.gateway.network.TestAuthority;
 import qingshan.gateway.network.TestNetwork;
 import qingshan.rules.value.LedgerTime;
 
 /** A gateway's home on a real network. */
 class KeeperOnFabricTest {
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+    /** Far less than the authority's client waits for it. */
+    private static final Duration HANGING_MAX = Duration.ofSeconds(30);
 
     @Test
-    void it_writes_follows_and_keeps_its_ledger_while_the_own_peer_hangs() {
+    void it_writes_follows_and_keeps_its_ledger_while_the_own_peer_or_the_authority_hangs_or_the_gateway_is_denied() {
         TestNetwork.mustHavePrograms();
         try (TestNetwork network = TestNetwork.up("small")) {
             follow(network);
+            followAgain(network);
+        }
+    }
+
+    /** A gateway that its ledger denies for a time, and whose certificate authority hangs. */
+    private static void followAgain(TestNetwork network) {
+        Home home = network.home("RegistryMSP");
+        TestAuthority authority = network.authority("registry");
+        Instant now = Instant.now();
+        Actor due = new Actor("RegistryMSP", "due");
+        Pem old = authority.issue("due", Map.of("role", "registrar"), authority.from(), now.plusSeconds(20));
+        Pem expired = authority.issue("gateway", Map.of(), authority.from(), now.minusSeconds(1));
+        Actor gateway = network.enroller(home).enroll("RegistryMSP", "gateway", Map.of());
+        Actor registrar = network.enroller(home).enroll("RegistryMSP", "registrar", Map.of("role", "registrar"));
+        Pem good = held(home, gateway);
+        keep(home, due, old);
+        network.pause("ca.registry");
+        try (Keeper keeper = Keeper.open(home, Map.of("QINGSHAN_DATABASE_URL", TestPostgres.freshUrl()))) {
+            Enroller enroller = keeper.enroller();
+            await().atMost(WAIT_MAX).until(() -> markets(keeper) == 2);
+            keep(home, gateway, expired);
+            network.kill("peer0.registry");
+            await().atMost(WAIT_MAX)
+                    .until(() -> keeper.away() instanceof LedgerException denied
+                            && denied.kind() == LedgerException.Kind.DENIED);
+            await().atMost(WAIT_MAX).until(() -> commits(keeper, market(registrar)));
+            assertThat(keeper.away()).as("the rows do not follow").isNotNull();
+            assertThat(markets(keeper)).isEqualTo(2);
+            keep(home, gateway, good);
+            await().atMost(HANGING_MAX).until(() -> keeper.away() == null && markets(keeper) >= 3);
+            assertThat(keeper.enroller()).as("nothing was opened anew").isSameAs(enroller);
+            assertThat(held(home, due)).as("the authority hangs").isEqualTo(old);
+            network.resume("ca.registry");
+            await().atMost(WAIT_MAX)
+                    .untilAsserted(() -> assertThat(held(home, due)).isNotEqualTo(old));
+        } finally {
+            network.resume("ca.registry");
+        }
+    }
+
+    private static Pem held(Home home, Actor actor) {
+        try {
+            return Objects.requireNonNull(Wallet.get(home, actor));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void keep(Home home, Actor actor, Pem pem) {
+        try {
+            Wallet.put(home, actor, pem);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

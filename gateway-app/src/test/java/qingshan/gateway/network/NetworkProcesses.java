@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /** The processes of a test's network, for who takes them away or lets them be started otherwise. */
 public final class NetworkProcesses {
     private static final Pattern LEADS = Pattern.compile("(?m)^consensus_(etcdraft|BFT)_is_leader\\{.*\\} 1$");
-    private static final Pattern FROM_CHAINCODE = Pattern.compile(
-            "(?m)^chaincode_shim_requests_received\\{chaincode=\"qingshan_.*type=\"(\\w+)\"\\} ");
+    private static final Pattern FROM_CHAINCODE =
+            Pattern.compile("(?m)^chaincode_shim_requests_received\\{chaincode=\"qingshan_.*type=\"(\\w+)\"\\} ");
     private static final Duration ASK_MAX = Duration.ofSeconds(2);
 
     private final TestNetwork network;
