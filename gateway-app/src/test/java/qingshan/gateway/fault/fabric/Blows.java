@@ -222,7 +222,10 @@ final class Blows {
         return data.resolveSibling("data-before");
     }
 
-    /** Fills a peer's disk for a time. */
+    /**
+     * Fills a peer's disk for a time, and lets the peer begin anew when there is room again, as its operator must: the stores
+     * of Fabric go on refusing what they refused once, until they are opened anew.
+     */
     Struck fill(String peer, SmallDisk disk, Duration time) {
         long before = noSpace(peer);
         try {
@@ -234,7 +237,7 @@ final class Blows {
             LockSupport.parkNanos(time.toNanos());
             assertThat(noSpace(peer)).as("the peer met the end of its disk").isGreaterThan(before);
             disk.empty();
-            return Struck.now(() -> processes.running(peer).isPresent() && listens(peer));
+            return kill(peer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
