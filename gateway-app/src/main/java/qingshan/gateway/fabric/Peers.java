@@ -139,28 +139,25 @@ final class Peers implements AutoCloseable {
 
     private <T> T ask(Signer signer, Call<T> call, Predicate<GatewayException> ofThePeer) throws GatewayException {
         GatewayException last = null;
+        List<Peer> behind = new ArrayList<>();
         for (Peer peer : inOrder()) {
+            Gateway gateway = gateway(peer, signer);
             try {
-                Gateway gateway = gateway(peer, signer);
-                if (peer != current) {
-                    awaitSeen(gateway);
-                    current = peer;
+                if (peer == current || !isBehind(gateway)) {
+                    return answered(peer, call.of(gateway));
                 }
-                T answer = call.of(gateway);
-                isThere(peer);
-                return answer;
+                behind.add(peer); // it is waited for when there is no other
             } catch (GatewayException e) {
-                if (!ofThePeer.test(e)) {
-                    if (e.getStatus().getCode() != Status.Code.CANCELLED) { // that was this side
-                        isThere(peer);
-                    }
-                    throw e;
-                }
-                peer.failed(limits, Failures.said(e.getStatus()));
-                if (peer == current) {
-                    current = null; // it may come back with less than it had
-                }
-                last = e;
+                last = failed(peer, e, ofThePeer);
+            }
+        }
+        for (Peer peer : behind) {
+            Gateway gateway = gateway(peer, signer);
+            try {
+                awaitSeen(gateway);
+                return answered(peer, call.of(gateway));
+            } catch (GatewayException e) {
+                last = failed(peer, e, ofThePeer);
             }
         }
         if (last == null) {
@@ -168,6 +165,28 @@ final class Peers implements AutoCloseable {
         }
         away = Failures.explained(last, signer.actor(), connection);
         throw last;
+    }
+
+    private <T> T answered(Peer peer, T answer) {
+        current = peer;
+        isThere(peer);
+        return answer;
+    }
+
+    /** What is no fault of the peer's is thrown again: others would say the same. */
+    private GatewayException failed(Peer peer, GatewayException failure, Predicate<GatewayException> ofThePeer)
+            throws GatewayException {
+        if (!ofThePeer.test(failure)) {
+            if (failure.getStatus().getCode() != Status.Code.CANCELLED) { // that was this side
+                isThere(peer);
+            }
+            throw failure;
+        }
+        peer.failed(limits, Failures.said(failure.getStatus()));
+        if (peer == current) {
+            current = null; // it may come back with less than it had
+        }
+        return failure;
     }
 
     /** It gave a block to who follows: so it is there, and no peer is asked any more that has not come to this block. */
@@ -218,9 +237,13 @@ final class Peers implements AutoCloseable {
     }
 
     /** Another peer may be some blocks behind the one that was asked before. */
+    private boolean isBehind(Gateway gateway) throws GatewayException {
+        return seen.get() >= 0 && height(gateway) < seen.get();
+    }
+
     private void awaitSeen(Gateway gateway) throws GatewayException {
         long deadline = System.nanoTime() + limits.evaluate().toNanos();
-        while (seen.get() >= 0 && height(gateway) < seen.get()) {
+        while (isBehind(gateway)) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new GatewayException(
                         Status.CANCELLED.withDescription("interrupted").asRuntimeException());

@@ -90,10 +90,7 @@ public final class TestNetwork implements AutoCloseable {
      * @param addresses of orderers, each with where to reach it instead; none: as the channel says
      */
     public void reroute(String peer, Map<String, String> addresses) {
-        PeerProcess process = PeerProcess.of(topology(), place).stream()
-                .filter(it -> it.name().equals(peer))
-                .findFirst()
-                .orElseThrow();
+        PeerProcess process = process(peer);
         process.configure();
         String overrides = OrdererProcess.of(topology(), place).stream()
                 .filter(orderer -> addresses.containsKey(orderer.address()))
@@ -115,6 +112,42 @@ public final class TestNetwork implements AutoCloseable {
     /** Ends a service's process at once, as by {@code kill -9}; it is started again by its supervisor. */
     public void kill(String service) {
         signal(service, "KILL");
+    }
+
+    /** Ends a peer's process, which cannot be started again until {@link #giveBack}. */
+    public void lose(String peer) {
+        Path file = configuration(peer);
+        move(file, aside(file));
+        kill(peer);
+    }
+
+    /** Lets a peer that was lost be started again by its supervisor. */
+    public void giveBack(String peer) {
+        Path file = configuration(peer);
+        move(aside(file), file);
+    }
+
+    private Path configuration(String peer) {
+        return process(peer).node().directory().resolve("core.yaml");
+    }
+
+    private static Path aside(Path file) {
+        return file.resolveSibling("core.aside");
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private PeerProcess process(String peer) {
+        return PeerProcess.of(topology(), place).stream()
+                .filter(it -> it.name().equals(peer))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Lets a service's process hang until {@link #resume}. */
@@ -157,7 +190,11 @@ public final class TestNetwork implements AutoCloseable {
         return new CaEnroller(home, System.getenv());
     }
 
-    /** Brings one up. */
+    /**
+     * Brings one up.
+     *
+     * @param topology by name or file
+     */
     public static TestNetwork up(String topology) {
         try {
             Home host = Home.at(Files.createTempDirectory("qingshan-network"));
