@@ -1,5 +1,7 @@
 package qingshan.gateway.fault.fabric;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,15 +70,9 @@ final class Clients implements AutoCloseable {
         return tally;
     }
 
-    /** Lets them trade; those who still do since a trial that failed go on. */
+    /** Lets them trade. */
     void trade() {
-        if (resting) {
-            rest();
-        }
         resting = false;
-        if (!trading.isEmpty()) {
-            return;
-        }
         all.forEach(one -> trading.add(pool.submit(() -> trade(one))));
     }
 
@@ -86,6 +82,13 @@ final class Clients implements AutoCloseable {
             one.trade().answered(one.client().submit(command));
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(one.pauses().nextInt(THINK_MS_MAX)));
         }
+    }
+
+    /** After a trial that failed: lets each come to an end, whatever that is, so that the next trial is one of its own. */
+    void end() {
+        stop();
+        await().atMost(END_MAX).until(() -> trading.stream().allMatch(Future::isDone));
+        trading.clear();
     }
 
     /** Fails if one of them has stopped. */

@@ -105,6 +105,7 @@ final class Trial implements AutoCloseable {
             deeds.forEach(OUT::println);
             OUT.println(e.getMessage());
             OUT.println("logs are kept in " + scene.keepLogs(extent.seed()));
+            clients.end();
             throw e;
         }
     }
