@@ -19,7 +19,7 @@ final class Lifecycle {
     /** The chaincode's name, which is also the namespace of its state. */
     static final String CHAINCODE = "qingshan";
 
-    /** Which organizations endorse, of those that a network has: {@code docs/reference/endorsement.md}. */
+    /** Which organizations endorse, of those that a network has: {@code docs/operating/fabric-gateway.md}. */
     static final List<String> ENDORSERS = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
 
     private static final int ENDORSEMENTS = 2;

@@ -14,7 +14,6 @@ import qingshan.gateway.home.FileMutex;
 import qingshan.gateway.home.Home;
 import qingshan.gateway.network.install.Programs;
 import qingshan.rules.json.BadMember;
-import qingshan.rules.json.JsonParser;
 import qingshan.rules.json.Records;
 
 /**
@@ -96,7 +95,7 @@ public final class Network {
     /** The topology of a network that was made before; empty if there is none at that place. */
     static Optional<Topology> made(Place place) {
         return Files.exists(place.topology())
-                ? Optional.of(Records.read(JsonParser.object(Place.read(place.topology())), Topology.class))
+                ? Optional.of(Place.read(place.topology(), Topology.class))
                 : Optional.empty();
     }
 

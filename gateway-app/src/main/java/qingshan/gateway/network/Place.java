@@ -10,6 +10,9 @@ import java.util.Optional;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.FileMutex;
 import qingshan.gateway.home.Home;
+import qingshan.rules.Refusal;
+import qingshan.rules.json.JsonParser;
+import qingshan.rules.json.Records;
 
 /**
  * Where everything of one network lies: what organizations keep (their keys too) below {@code orgs}, each for itself; what
@@ -153,6 +156,24 @@ public record Place(Path path) {
             return Files.readString(file);
         } catch (IOException e) {
             throw NetworkException.of("file.unread", e, file, Trouble.of(e));
+        }
+    }
+
+    /**
+     * A record that this program keeps in a file.
+     *
+     * @throws NetworkException that names what is in the way, if the file is damaged or of another version
+     */
+    static <T> T read(Path file, Class<T> type) {
+        try {
+            return Records.read(JsonParser.object(read(file)), type);
+        } catch (Refusal refusal) {
+            throw NetworkException.of(
+                    "file.wrong",
+                    refusal,
+                    file,
+                    String.valueOf(refusal.detail().text("field")),
+                    String.valueOf(refusal.detail().text("problem")));
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.Trouble;
-import qingshan.rules.json.JsonParser;
 import qingshan.rules.json.Records;
 
 /** The processes of a network: asks its supervisor for them, and waits until they listen. */
@@ -33,10 +32,7 @@ final class Processes {
     /** The supervisor, if it runs. */
     Optional<ProcessHandle> supervisor() {
         Path file = supervisorFile(place);
-        return Files.exists(file)
-                ? Records.read(JsonParser.object(Place.read(file)), Running.One.class)
-                        .handle()
-                : Optional.empty();
+        return Files.exists(file) ? Place.read(file, Running.One.class).handle() : Optional.empty();
     }
 
     /** Whether any runs, with a supervisor or without. */

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import qingshan.rules.json.JsonParser;
 import qingshan.rules.json.Records;
 
 /**
@@ -36,9 +35,7 @@ record Running(List<One> processes) {
 
     static Running read(Place place) {
         Path file = file(place);
-        return Files.exists(file)
-                ? Records.read(JsonParser.object(Place.read(file)), Running.class)
-                : new Running(List.of());
+        return Files.exists(file) ? Place.read(file, Running.class) : new Running(List.of());
     }
 
     void write(Place place) {

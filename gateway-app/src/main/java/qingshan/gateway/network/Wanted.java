@@ -3,7 +3,6 @@ package qingshan.gateway.network;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import qingshan.rules.json.JsonParser;
 import qingshan.rules.json.Records;
 
 /**
@@ -17,9 +16,7 @@ record Wanted(List<Service> services) {
 
     static Wanted read(Place place) {
         Path file = file(place);
-        return Files.exists(file)
-                ? Records.read(JsonParser.object(Place.read(file)), Wanted.class)
-                : new Wanted(List.of());
+        return Files.exists(file) ? Place.read(file, Wanted.class) : new Wanted(List.of());
     }
 
     void write(Place place) {

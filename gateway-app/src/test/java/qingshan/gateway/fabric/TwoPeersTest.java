@@ -31,7 +31,7 @@ import qingshan.gateway.network.TestNetwork;
 
 /** An organization with two peers: two organizations, one Raft orderer. */
 class TwoPeersTest {
-    private static final Duration BACK_MAX = Duration.ofSeconds(120);
+    private static final Duration BACK_MAX = Duration.ofMinutes(2);
     private static final int COMMANDS = 5;
 
     @Test

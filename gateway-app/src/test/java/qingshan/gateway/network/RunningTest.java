@@ -1,12 +1,15 @@
 package qingshan.gateway.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A process is known again by what no clock has a part in. */
 class RunningTest {
@@ -27,6 +30,21 @@ class RunningTest {
         String stat = Files.readString(Path.of("/proc/self/stat"));
         String ticks = stat.substring(stat.lastIndexOf(") ") + 2).split(" ", -1)[19];
         assertThat(Birth.of(SELF)).isEqualTo(Files.readString(boot).strip() + " " + ticks);
+    }
+
+    @Test
+    void what_another_version_wrote_is_told_with_what_to_do(@TempDir Path temp) throws IOException {
+        Place place = new Place(temp);
+        Files.createDirectories(place.run());
+        Path file = Files.writeString(
+                place.run().resolve("running.json"),
+                "{\"processes\":[{\"name\":\"peer0.trade\",\"pid\":1,\"startedMillis\":1,\"starts\":1}]}");
+        assertThatThrownBy(() -> Running.read(place)).isInstanceOfSatisfying(NetworkException.class, failure -> {
+            assertThat(failure.sentence(Locale.ENGLISH)).contains(file.toString(), "birth", "network down");
+            assertThat(failure.sentence(Locale.CHINESE)).contains(file.toString(), "birth", "network down");
+        });
+        Files.writeString(file, "{\"processes\":[");
+        assertThatThrownBy(() -> Running.read(place)).isInstanceOf(NetworkException.class);
     }
 
     @Test
