@@ -78,7 +78,7 @@ final class Failures {
      * @return empty if it could not be asked
      */
     static Optional<Answer.Refused> answer(GatewayException failure) {
-        return refusal(words(failure));
+        return said(failure).map(Failures::refusal).flatMap(Optional::stream).findFirst();
     }
 
     /** Whether a status is that of a transaction that the peer's ledger does not have. */
@@ -219,12 +219,15 @@ final class Failures {
         return status.getCode() + ": " + cut;
     }
 
-    /** What a peer says, and what it says that others said. */
-    private static String words(GatewayException failure) {
+    /** What a peer says, and then what it says that others said, which may be the same. */
+    private static Stream<String> said(GatewayException failure) {
         return Stream.concat(
-                        Stream.of(description(failure.getStatus())),
-                        failure.getDetails().stream().map(ErrorDetail::getMessage))
-                .collect(Collectors.joining("; "));
+                Stream.of(description(failure.getStatus())),
+                failure.getDetails().stream().map(ErrorDetail::getMessage));
+    }
+
+    private static String words(GatewayException failure) {
+        return said(failure).collect(Collectors.joining("; "));
     }
 
     private static String description(Status status) {

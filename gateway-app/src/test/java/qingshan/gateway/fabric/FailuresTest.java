@@ -102,6 +102,12 @@ class FailuresTest {
     }
 
     @Test
+    void a_refusal_that_stands_in_the_details_too_is_the_same_refusal() {
+        assertThat(Failures.answer(unavailable("evaluate call to endorser returned error: " + NO_TEA, NO_TEA)))
+                .contains(new Answer.Refused("NO_TEA", "{\"at\":1}"));
+    }
+
+    @Test
     void a_clock_that_is_off_is_told() {
         assertThat(Failures.answer(failure(
                                 Status.UNAVAILABLE,
