@@ -17,16 +17,14 @@ import qingshan.gateway.home.Home;
 public final class TestPostgres {
 
     private static final String PREFIX = "test_";
-    private static final Home HOME = Home.at(Path.of("target", "test-home-" + fork()));
+    /** The name of this one among the JVMs that test at the same time. */
+    public static final String JVM = System.getProperty("qingshan.tests.jvm", "jvm1");
+
+    private static final Home HOME = Home.at(Path.of("target", "test-home-" + JVM));
     private static final Database SERVER = start();
     private static final String TEMPLATE = template();
 
     private TestPostgres() {}
-
-    /** Which of the JVMs that test at the same time this one is, from 1. */
-    public static int fork() {
-        return Integer.getInteger("qingshan.tests.fork", 1);
-    }
 
     /** The home of the server, whose keys all tests share. */
     public static Home home() {
