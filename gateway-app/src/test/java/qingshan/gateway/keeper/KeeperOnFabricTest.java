@@ -53,7 +53,7 @@ class KeeperOnFabricTest {
         Home home = network.home("RegistryMSP");
         TestAuthority authority = network.authority("registry");
         Instant now = Instant.now();
-        Actor due = new Actor("RegistryMSP", "due");
+        Actor due = network.enroller(home).enroll("RegistryMSP", "due", Map.of("role", "registrar"));
         Pem old = authority.issue("due", Map.of("role", "registrar"), authority.from(), now.plusSeconds(20));
         Pem expired = authority.issue("gateway", Map.of(), authority.from(), now.minusSeconds(1));
         Actor gateway = network.enroller(home).enroll("RegistryMSP", "gateway", Map.of());

@@ -104,9 +104,10 @@ class SlowReaderTest {
         }
         try (Wire wire = asked(sheet + LABELS, cookie)) {
             assertThat(wire.head()).startsWith("HTTP/1.1 200");
-            // it is made more slowly than a list, and the machine itself takes some megabytes of it
-            await().timeout(SILENCE.multipliedBy(8))
-                    .pollDelay(SILENCE.multipliedBy(6))
+            // it is made more slowly than a list, the more so beside other tests, and the machine itself takes some
+            // megabytes of it
+            await().timeout(SILENCE.multipliedBy(17))
+                    .pollDelay(SILENCE.multipliedBy(15))
                     .until(() -> true);
             assertThat(wire.all()).doesNotContain("%%EOF");
         }
