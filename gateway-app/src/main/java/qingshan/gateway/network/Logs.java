@@ -36,14 +36,22 @@ public record Logs(Path directory) {
     private static final String OLDER = ".1";
     private static final String UNFINISHED = ".2";
 
-    /** How large a file may become: as the environment says, if it says a number above zero. */
+    /**
+     * How large a file may become.
+     *
+     * @throws NetworkException if the environment says something else than a whole number above zero
+     */
     static long bytesMax(Map<String, String> environment) {
+        String said = environment.getOrDefault(SETTING, Long.toString(BYTES_MAX));
         try {
-            long said = Long.parseLong(environment.getOrDefault(SETTING, ""));
-            return said > 0 ? said : BYTES_MAX;
+            long bytes = Long.parseLong(said);
+            if (bytes > 0) {
+                return bytes;
+            }
         } catch (NumberFormatException e) {
-            return BYTES_MAX;
+            throw NetworkException.of("log.bytes", e, SETTING, said);
         }
+        throw NetworkException.of("log.bytes", null, SETTING, said);
     }
 
     /** The files, by the processes' names. */

@@ -1,6 +1,7 @@
 package qingshan.gateway.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of what a process says the newest is kept, and it goes on saying it. */
 class LogsTest {
@@ -59,9 +62,15 @@ class LogsTest {
     @Test
     void the_bound_is_a_setting() {
         assertThat(Logs.bytesMax(Map.of("QINGSHAN_LOG_BYTES", "1000"))).isEqualTo(1000);
-        assertThat(Logs.bytesMax(Map.of("QINGSHAN_LOG_BYTES", "-1"))).isEqualTo(64 << 20);
-        assertThat(Logs.bytesMax(Map.of("QINGSHAN_LOG_BYTES", "many"))).isEqualTo(64 << 20);
         assertThat(Logs.bytesMax(Map.of())).isEqualTo(64 << 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "0", "many", "64 MB"})
+    void another_bound_than_a_number_of_bytes_is_refused(String said) {
+        assertThatThrownBy(() -> Logs.bytesMax(Map.of("QINGSHAN_LOG_BYTES", said)))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContainingAll("QINGSHAN_LOG_BYTES", said, "above zero");
     }
 
     private static void say(OutputStream process, int from, int to) throws IOException {
