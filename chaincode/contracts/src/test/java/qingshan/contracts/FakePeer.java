@@ -30,6 +30,7 @@ import org.hyperledger.fabric.protos.peer.WriteBatchState;
 /** A peer's end of the stream to a chaincode process, over a real connection; a test says what it answers. */
 final class FakePeer implements AutoCloseable {
     private static final int SECONDS_MAX = 120;
+    private static final int QUIET_MS = 200;
 
     private final ManagedChannel channel;
     private final StreamObserver<ChaincodeMessage> chaincode;
@@ -118,9 +119,9 @@ final class FakePeer implements AutoCloseable {
         return Response.parseFrom(message.getPayload());
     }
 
-    /** Whether the chaincode has said nothing more. */
-    boolean hasHeardAll() {
-        return received.isEmpty();
+    /** Whether the chaincode says nothing more, though it has time to. */
+    boolean hasHeardAll() throws InterruptedException {
+        return received.poll(QUIET_MS, TimeUnit.MILLISECONDS) == null;
     }
 
     @Override

@@ -50,9 +50,8 @@ public final class FabricBlocks implements BlockSource {
      * @param enroller of the home; enrols the gateway itself
      */
     public static FabricBlocks open(Home home, Enroller enroller) {
-        Peers peers = Peers.open(home, Limits.STANDARD);
-        enrol(peers.connection(), enroller);
-        return new FabricBlocks(peers, Limits.STANDARD);
+        enrol(Connection.of(home), enroller);
+        return new FabricBlocks(Peers.open(home, Limits.STANDARD), Limits.STANDARD);
     }
 
     static void enrol(Connection connection, Enroller enroller) {
@@ -136,6 +135,7 @@ public final class FabricBlocks implements BlockSource {
         boolean run() {
             Peers.Peer peer = peers.first();
             try (CloseableIterator<BlockAndPrivateData> events = events(peer)) {
+                peer.followed(events::close);
                 for (BlockAndPrivateData block = read(events); block != null; block = read(events)) {
                     long number = block.getBlock().getHeader().getNumber();
                     peers.delivered(peer, number);

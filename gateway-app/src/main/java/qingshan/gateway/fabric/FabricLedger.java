@@ -83,18 +83,8 @@ public final class FabricLedger implements HomeLedger {
 
     /** As {@link #open(Home, Database, Enroller)}, with other limits. */
     public static FabricLedger open(Home home, Database database, Enroller enroller, Limits limits) {
-        Peers peers = Peers.open(home, limits);
-        boolean done = false;
-        try {
-            FabricBlocks.enrol(peers.connection(), enroller);
-            FabricLedger ledger = new FabricLedger(peers, enroller, database, limits);
-            done = true;
-            return ledger;
-        } finally {
-            if (!done) {
-                peers.close();
-            }
-        }
+        FabricBlocks.enrol(Connection.of(home), enroller);
+        return new FabricLedger(Peers.open(home, limits), enroller, database, limits);
     }
 
     @Override
@@ -194,7 +184,7 @@ public final class FabricLedger implements HomeLedger {
                 case Endorsing.Failed(LedgerException why) -> throw toldApart(why, signer.actor());
             };
             boolean again = outcome instanceof Outcome.Rejected rejected && Refusals.isConflict(rejected.code());
-            if (!again || attempt == ATTEMPTS_MAX || Thread.currentThread().isInterrupted()) {
+            if (!again || attempt == ATTEMPTS_MAX || isEnding()) {
                 if (again && disagreements == attempt) {
                     LOG.warn("of {} none endorse the same {}", sets, command.transaction());
                 }
@@ -224,13 +214,16 @@ public final class FabricLedger implements HomeLedger {
         long deadline = System.nanoTime() + limits.endorse().toNanos();
         while (true) {
             Endorsing endorsing = endorse(signer, command, sets, skip);
-            boolean over =
-                    System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted();
-            if (over || !(endorsing instanceof Endorsing.Away)) {
+            if (System.nanoTime() - deadline > 0 || isEnding() || !(endorsing instanceof Endorsing.Away)) {
                 return endorsing;
             }
             LockSupport.parkNanos(AGAIN.toNanos());
         }
+    }
+
+    /** Whether whoever tries again and again is to stop, since the ledger is closed or its caller wants no more. */
+    private boolean isEnding() {
+        return closed || Thread.currentThread().isInterrupted();
     }
 
     /**

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.hyperledger.fabric.client.CommitStatusException;
 import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
@@ -67,6 +70,18 @@ final class Failures {
                 SAID_BY_PEER.stream().noneMatch(description(status)::startsWith)
                         && FILTERED.stream().noneMatch(words(failure)::contains);
             case DEADLINE_EXCEEDED ->
+                // that no block comes in time is no fault of the peer's
+                isSilence(failure) && !(failure instanceof CommitStatusException);
+            default -> false;
+        };
+    }
+
+    /** Whether it says nothing of the peer: this side ended the call, or its time was over. */
+    static boolean isSilence(GatewayException failure) {
+        Status status = failure.getStatus();
+        return switch (status.getCode()) {
+            case CANCELLED -> true;
+            case DEADLINE_EXCEEDED ->
                 status.getCause() != null || description(status).contains("deadline exceeded");
             default -> false;
         };
@@ -94,10 +109,16 @@ final class Failures {
     static boolean isRefused(GatewayException failure) {
         List<ErrorDetail> details = failure.getDetails();
         return failure.getStatus().getCode() == Status.Code.ABORTED
-                || (!details.isEmpty()
-                        && details.stream()
-                                .allMatch(
-                                        one -> REFUSAL.matcher(one.getMessage()).find()));
+                || (!details.isEmpty() && details.stream().allMatch(Failures::isRefusal));
+    }
+
+    /** Whether one orderer at least looked at it and refuses it: so the network may well order what others send. */
+    static boolean isRefusedByOne(GatewayException failure) {
+        return isRefused(failure) || failure.getDetails().stream().anyMatch(Failures::isRefusal);
+    }
+
+    private static boolean isRefusal(ErrorDetail detail) {
+        return REFUSAL.matcher(detail.getMessage()).find();
     }
 
     /** What asking some organizations for endorsements came to. */
@@ -136,11 +157,16 @@ final class Failures {
         if (mismatch) {
             return new Endorsing.Disagreed();
         }
-        for (ErrorDetail detail : details) {
-            Optional<LedgerException> ofIdentity = ofIdentity(detail.getMessage(), failure, actor);
-            if (ofIdentity.isPresent()) {
-                return new Endorsing.Failed(ofIdentity.get());
-            }
+        Map<String, LedgerException> denying = new TreeMap<>();
+        details.forEach(detail ->
+                ofIdentity(detail.getMessage(), failure, actor).ifPresent(why -> denying.put(detail.getMspId(), why)));
+        // one alone that is not the own may lack the newest configuration: then it is as if it were not there
+        LedgerException denied = denying.get(connection.mspId());
+        if (denied == null && denying.keySet().containsAll(asked)) {
+            denied = denying.values().iterator().next();
+        }
+        if (denied != null) {
+            return new Endorsing.Failed(denied);
         }
         if (!silent.isEmpty()) {
             List<String> mspIds = new ArrayList<>(silent);

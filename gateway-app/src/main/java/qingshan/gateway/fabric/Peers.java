@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.GatewayException;
@@ -47,13 +46,18 @@ final class Peers implements AutoCloseable {
     private final byte[] tlsHash;
     private final List<Peer> peers = new ArrayList<>();
     private final AtomicLong seen = new AtomicLong(-1);
-    private volatile @Nullable Peer current;
     private volatile @Nullable Exception away;
 
     /** Asks one peer. */
     @FunctionalInterface
     interface Call<T> {
         T of(Gateway gateway) throws GatewayException;
+    }
+
+    /** The same, where it counts which. */
+    @FunctionalInterface
+    private interface CallOf<T> {
+        T of(Peer peer, Gateway gateway) throws GatewayException;
     }
 
     private Peers(Connection connection, Wallet wallet, Limits limits, byte[] tlsHash) {
@@ -125,39 +129,42 @@ final class Peers implements AutoCloseable {
      * @throws GatewayException of the last that was asked, if none answers, or of the first that answers with an error
      */
     <T> T ask(Signer signer, Call<T> call) throws GatewayException {
-        return ask(signer, call, Failures::isOfThePeer);
+        return ask(signer, (_, gateway) -> call.of(gateway));
     }
 
-    /** The same of what waits for a block: that none comes in time is no fault of the peer's. */
-    <T> T askForABlock(Signer signer, Call<T> call) throws GatewayException {
-        return ask(
-                signer,
-                call,
-                failure -> failure.getStatus().getCode() != Status.Code.DEADLINE_EXCEEDED
-                        && Failures.isOfThePeer(failure));
+    /** Waits for the block that a transaction is in. */
+    org.hyperledger.fabric.client.Status await(Signer signer, byte[] commitStatusRequest, long deadlineNanos)
+            throws GatewayException {
+        return ask(signer, (peer, gateway) -> {
+            long left = Math.max(1, deadlineNanos - System.nanoTime());
+            var status = gateway.newCommit(commitStatusRequest)
+                    .getStatus(options -> options.withDeadlineAfter(left, TimeUnit.NANOSECONDS));
+            saw(peer, status.getBlockNumber());
+            return status;
+        });
     }
 
-    private <T> T ask(Signer signer, Call<T> call, Predicate<GatewayException> ofThePeer) throws GatewayException {
+    private <T> T ask(Signer signer, CallOf<T> call) throws GatewayException {
         GatewayException last = null;
         List<Peer> behind = new ArrayList<>();
         for (Peer peer : inOrder()) {
             Gateway gateway = gateway(peer, signer);
             try {
-                if (peer == current || !isBehind(gateway)) {
-                    return answered(peer, call.of(gateway));
+                if (!isBehind(peer, gateway)) {
+                    return answered(peer, call.of(peer, gateway));
                 }
                 behind.add(peer); // it is waited for when there is no other
             } catch (GatewayException e) {
-                last = failed(peer, e, ofThePeer);
+                last = failed(peer, e);
             }
         }
         for (Peer peer : behind) {
             Gateway gateway = gateway(peer, signer);
             try {
-                awaitSeen(gateway);
-                return answered(peer, call.of(gateway));
+                awaitSeen(peer, gateway);
+                return answered(peer, call.of(peer, gateway));
             } catch (GatewayException e) {
-                last = failed(peer, e, ofThePeer);
+                last = failed(peer, e);
             }
         }
         if (last == null) {
@@ -168,31 +175,26 @@ final class Peers implements AutoCloseable {
     }
 
     private <T> T answered(Peer peer, T answer) {
-        current = peer;
         isThere(peer);
         return answer;
     }
 
     /** What is no fault of the peer's is thrown again: others would say the same. */
-    private GatewayException failed(Peer peer, GatewayException failure, Predicate<GatewayException> ofThePeer)
-            throws GatewayException {
-        if (!ofThePeer.test(failure)) {
-            if (failure.getStatus().getCode() != Status.Code.CANCELLED) { // that was this side
+    private GatewayException failed(Peer peer, GatewayException failure) throws GatewayException {
+        if (!Failures.isOfThePeer(failure)) {
+            if (!Failures.isSilence(failure)) {
                 isThere(peer);
             }
             throw failure;
         }
         peer.failed(limits, Failures.said(failure.getStatus()));
-        if (peer == current) {
-            current = null; // it may come back with less than it had
-        }
         return failure;
     }
 
     /** It gave a block to who follows: so it is there, and no peer is asked any more that has not come to this block. */
     void delivered(Peer peer, long block) {
         isThere(peer);
-        saw(block);
+        saw(peer, block);
     }
 
     private void isThere(Peer peer) {
@@ -211,7 +213,8 @@ final class Peers implements AutoCloseable {
     }
 
     /** From now on no peer is asked that has not come to this block: who was told of it must find it. */
-    void saw(long block) {
+    private void saw(Peer peer, long block) {
+        peer.has(block); // first, so that nobody asks it whether it does
         seen.accumulateAndGet(block, Math::max);
     }
 
@@ -237,13 +240,16 @@ final class Peers implements AutoCloseable {
     }
 
     /** Another peer may be some blocks behind the one that was asked before. */
-    private boolean isBehind(Gateway gateway) throws GatewayException {
-        return seen.get() >= 0 && height(gateway) < seen.get();
+    private boolean isBehind(Peer peer, Gateway gateway) throws GatewayException {
+        if (peer.hasNot(seen.get())) {
+            peer.has(height(gateway));
+        }
+        return peer.hasNot(seen.get());
     }
 
-    private void awaitSeen(Gateway gateway) throws GatewayException {
+    private void awaitSeen(Peer peer, Gateway gateway) throws GatewayException {
         long deadline = System.nanoTime() + limits.evaluate().toNanos();
-        while (isBehind(gateway)) {
+        while (isBehind(peer, gateway)) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new GatewayException(
                         Status.CANCELLED.withDescription("interrupted").asRuntimeException());
@@ -305,8 +311,10 @@ final class Peers implements AutoCloseable {
     static final class Peer {
         private final String address;
         private final ManagedChannel channel;
+        private final AtomicLong newest = new AtomicLong(-1);
         private volatile long passedOverUntil;
         private volatile boolean failing;
+        private volatile Runnable followed = () -> {};
 
         Peer(String address, ManagedChannel channel) {
             this.address = address;
@@ -315,6 +323,20 @@ final class Peers implements AutoCloseable {
 
         String address() {
             return address;
+        }
+
+        /** It showed that it has this block. */
+        void has(long block) {
+            newest.accumulateAndGet(block, Math::max);
+        }
+
+        boolean hasNot(long block) {
+            return newest.get() < block;
+        }
+
+        /** @param end ends the following, so that another one can be followed when this one does not answer */
+        void followed(Runnable end) {
+            followed = end;
         }
 
         boolean isPassedOver() {
@@ -330,9 +352,11 @@ final class Peers implements AutoCloseable {
         /** The next try connects at once: what grew in the way of one that was away must not delay it when it is back. */
         void failed(Limits limits, String why) {
             passedOverUntil = System.nanoTime() + limits.away().toNanos();
+            newest.set(-1); // it may come back with less than it had
             if (turn(true)) {
                 LOG.warn("peer {} does not answer: {}", address, why);
             }
+            followed.run();
             channel.resetConnectBackoff();
         }
 

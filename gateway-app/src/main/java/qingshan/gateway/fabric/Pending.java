@@ -106,7 +106,7 @@ final class Pending implements AutoCloseable {
      * @throws LedgerException if the database did not take the last that it was given, or did not answer
      */
     void mustWork() {
-        LedgerException why = failure;
+        LedgerException why = closed ? LedgerException.of("closed", null) : failure;
         if (why != null) {
             throw why;
         }
@@ -139,6 +139,28 @@ final class Pending implements AutoCloseable {
 
     private void write() {
         List<Job> batch = new ArrayList<>();
+        try {
+            write(batch);
+        } finally {
+            leave(batch);
+            disconnect();
+        }
+    }
+
+    /** Nobody waits for ever for a thread that ended, whatever it ended of. */
+    private void leave(List<Job> batch) {
+        synchronized (jobs) {
+            closed = true;
+        }
+        jobs.drainTo(batch);
+        for (Job job : batch) {
+            if (job instanceof Job.Add add) {
+                add.stored().completeExceptionally(new Ambiguous(new SQLException("what keeps it ended")));
+            }
+        }
+    }
+
+    private void write(List<Job> batch) {
         while (!closed || !jobs.isEmpty()) {
             try {
                 Job first = batch.isEmpty() ? jobs.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS) : null;
@@ -148,17 +170,18 @@ final class Pending implements AutoCloseable {
                 jobs.drainTo(batch, BATCH_MAX - batch.size());
                 // who only follows blocks would not notice for ever that the database is gone
                 if (!batch.isEmpty() || System.nanoTime() - writtenAt > IDLE_MAX.toNanos()) {
-                    batch = write(batch);
+                    List<Job> left = tryToStore(batch);
+                    batch.clear();
+                    batch.addAll(left);
                 }
             } catch (InterruptedException e) {
                 closed = true;
             }
         }
-        disconnect();
     }
 
     /** What is still to be done. */
-    private List<Job> write(List<Job> batch) {
+    private List<Job> tryToStore(List<Job> batch) {
         writtenAt = System.nanoTime();
         try {
             store(batch);

@@ -2,6 +2,7 @@ package qingshan.gateway.fabric;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,18 +90,29 @@ final class Resolver implements AutoCloseable {
             if (peer) {
                 blocks.height();
             }
+            // all are asked for before any is sent: what is in a block must not wait for orderers that are away
+            List<Unsettled> due = new ArrayList<>();
             for (Unsettled one : open.values()) {
                 if (closing.getCount() == 0) {
                     return;
                 }
-                one(one);
+                if (isDue(one)) {
+                    due.add(one);
+                }
+            }
+            for (Unsettled one : due) {
+                if (closing.getCount() == 0) {
+                    return;
+                }
+                send(one);
             }
         } catch (GatewayException | RuntimeException e) {
             LOG.debug("asking for what is pending", e);
         }
     }
 
-    private void one(Unsettled one) throws GatewayException {
+    /** Asks what became of one; whether it is to be sent again. */
+    private boolean isDue(Unsettled one) throws GatewayException {
         String txId = one.sent().txId();
         long proven = sender.proven();
         Optional<TxValidationCode> fate = blocks.fate(txId);
@@ -111,9 +123,10 @@ final class Resolver implements AutoCloseable {
         } else if (one.isOver(proven)) {
             LOG.warn("transaction {} is on no ledger, orderers refused it, and have none of that age", txId);
             done(txId);
-        } else if (one.isDue(System.nanoTime())) {
-            send(one);
+        } else {
+            return one.isDue(System.nanoTime());
         }
+        return false;
     }
 
     private void send(Unsettled one) throws GatewayException {

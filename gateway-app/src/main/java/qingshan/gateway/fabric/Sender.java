@@ -135,7 +135,9 @@ final class Sender {
                 LOG.info("orderers refuse {}: {} {}", sent.txId(), Failures.said(e.getStatus()), e.getDetails());
                 return false;
             }
-            ordering = LedgerException.of("orderers.away", e);
+            if (!Failures.isRefusedByOne(e)) {
+                ordering = LedgerException.of("orderers.away", e);
+            }
             throw e;
         }
     }
@@ -153,12 +155,7 @@ final class Sender {
                 .toByteArray();
         while (System.nanoTime() - deadline < 0 && !Thread.currentThread().isInterrupted()) {
             try {
-                Status status = peers.askForABlock(
-                        signer,
-                        gateway -> gateway.newCommit(request)
-                                .getStatus(options -> options.withDeadlineAfter(
-                                        Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)));
-                peers.saw(status.getBlockNumber());
+                Status status = peers.await(signer, request, deadline);
                 ordered();
                 return Optional.of(new Fate(status.getCode(), status.getBlockNumber()));
             } catch (GatewayException e) {

@@ -19,6 +19,9 @@ final class Follow implements AutoCloseable {
                 new Follower(source, rows::reached).follow(ledger);
             } catch (RuntimeException e) {
                 failure = e;
+            } catch (Error e) {
+                failure = new IllegalStateException("the follower ended", e);
+                throw e;
             }
         });
     }

@@ -60,14 +60,25 @@ public final class CaEnroller implements Enroller {
                 JsonObject.of(DIRECTORY, place.path().toString()).toString());
     }
 
+    /** {@inheritDoc} Who is known here waits for nobody, not even for what is being renewed. */
     @Override
-    public synchronized Actor enroll(String mspId, String name, Map<String, String> attributes) {
+    public Actor enroll(String mspId, String name, Map<String, String> attributes) {
         Actor actor = new Actor(mspId, name);
-        Pem known = held(actor);
-        if (known == null || expiry(actor, known).isOver(clock.instant()) || !says(known, attributes)) {
-            put(actor, attributes);
+        if (!isKnown(actor, attributes)) {
+            enroll(actor, attributes);
         }
         return actor;
+    }
+
+    private synchronized void enroll(Actor actor, Map<String, String> attributes) {
+        if (!isKnown(actor, attributes)) {
+            put(actor, attributes);
+        }
+    }
+
+    private boolean isKnown(Actor actor, Map<String, String> attributes) {
+        Pem known = held(actor);
+        return known != null && !expiry(actor, known).isOver(clock.instant()) && says(known, attributes);
     }
 
     @Override

@@ -104,7 +104,7 @@ public final class GatewayLedger implements Ledger {
         try {
             return Wire.answer(post("/operator/read", Wire.bytes(query)));
         } catch (Cut e) {
-            throw LedgerException.of("away", e);
+            throw LedgerException.of(e.getCause() instanceof InterruptedException ? "interrupted" : "away", e);
         }
     }
 
@@ -155,15 +155,15 @@ public final class GatewayLedger implements Ledger {
             throw new Cut(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw LedgerException.of("interrupted", e);
+            throw new Cut(e);
         }
     }
 
-    /** The gateway went away before it answered. */
+    /** The gateway went away before it answered, or whoever asks wants no more. */
     private static final class Cut extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Cut(IOException cause) {
+        Cut(Exception cause) {
             super(cause);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLHandshakeException;
+import org.hyperledger.fabric.client.CommitStatusException;
 import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
@@ -158,6 +159,37 @@ class FailuresTest {
     }
 
     @Test
+    void a_time_that_is_over_says_nothing_of_a_peer_that_waits_for_a_block_and_never_that_it_is_there() {
+        StatusRuntimeException over = Status.DEADLINE_EXCEEDED
+                .withDescription("CallOptions deadline exceeded after 9.9s")
+                .asRuntimeException();
+        assertThat(Failures.isOfThePeer(new GatewayException(over))).isTrue();
+        assertThat(Failures.isOfThePeer(new CommitStatusException("", over))).isFalse();
+        assertThat(Failures.isSilence(new CommitStatusException("", over))).isTrue();
+        assertThat(Failures.isSilence(failure(Status.CANCELLED, "by this side")))
+                .isTrue();
+        assertThat(Failures.isSilence(
+                        failure(Status.DEADLINE_EXCEEDED, "endorsement timeout expired while collecting endorsements")))
+                .as("a peer said so")
+                .isFalse();
+    }
+
+    @Test
+    void one_endorser_that_does_not_know_who_submits_is_as_if_away_and_all_or_the_own_are_believed() {
+        ErrorDetail own = detail("TradeMSP", "access denied: channel [qingshan] creator org [TradeMSP]");
+        ErrorDetail other = detail("RegistryMSP", "access denied: channel [qingshan] creator org [TradeMSP]");
+        assertThat(endorsing(other))
+                .isInstanceOfSatisfying(
+                        Endorsing.Away.class, it -> assertThat(it.endorsers()).containsExactly("RegistryMSP"));
+        assertThat(endorsing(own)).isInstanceOf(Endorsing.Failed.class);
+        assertThat(endorsing(own, other)).isInstanceOf(Endorsing.Failed.class);
+        Connection outside = new Connection(
+                "qingshan", "qingshan", "BankMSP", List.of("127.0.0.1:7211"), List.of("TradeMSP", "RegistryMSP"), 2);
+        assertThat(endorsing(outside, own, other)).isInstanceOf(Endorsing.Failed.class);
+        assertThat(endorsing(outside, own)).isInstanceOf(Endorsing.Away.class);
+    }
+
+    @Test
     void a_peer_that_lets_a_question_not_pass_is_there_and_says_why_in_details() {
         GatewayException expired = unavailable("failed to evaluate transaction", "proposal client identity expired");
         assertThat(Failures.isOfThePeer(expired)).isFalse();
@@ -183,6 +215,9 @@ class FailuresTest {
         assertThat(Failures.isRefused(ordering(forbidden, full))).isFalse();
         assertThat(Failures.isRefused(ordering(full))).isFalse();
         assertThat(Failures.isRefused(ordering())).isFalse();
+        assertThat(Failures.isRefusedByOne(ordering(forbidden, full))).isTrue();
+        assertThat(Failures.isRefusedByOne(ordering(full))).isFalse();
+        assertThat(Failures.isRefusedByOne(failure(Status.ABORTED, forbidden))).isTrue();
     }
 
     private static GatewayException ordering(String... said) {
@@ -212,11 +247,15 @@ class FailuresTest {
     }
 
     private static Endorsing endorsing(ErrorDetail... details) {
+        return endorsing(CONNECTION, details);
+    }
+
+    private static Endorsing endorsing(Connection connection, ErrorDetail... details) {
         StatusRuntimeException status = StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
                 .setCode(Code.ABORTED_VALUE)
                 .setMessage("failed to collect enough transaction endorsements, see attached details for more info")
                 .addAllDetails(Arrays.stream(details).map(Any::pack).toList())
                 .build());
-        return Failures.endorsing(new EndorseException("", status), BOTH, CLERK, CONNECTION);
+        return Failures.endorsing(new EndorseException("", status), BOTH, CLERK, connection);
     }
 }

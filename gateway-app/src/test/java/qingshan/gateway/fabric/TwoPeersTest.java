@@ -32,6 +32,9 @@ import qingshan.gateway.network.TestNetwork;
 /** An organization with two peers: two organizations, one Raft orderer. */
 class TwoPeersTest {
     private static final Duration BACK_MAX = Duration.ofMinutes(2);
+    /** Far less than it takes until a connection to a peer that hangs ends by itself. */
+    private static final Duration HANGING_MAX = Duration.ofSeconds(40);
+
     private static final int COMMANDS = 5;
 
     @Test
@@ -68,6 +71,16 @@ class TwoPeersTest {
                         }
                         awaitBack(network, lost, ledger.height().block());
                     }
+                    // the first is preferred again, and followed: then it hangs
+                    network.pause("peer0.registry");
+                    try {
+                        await().atMost(HANGING_MAX)
+                                .ignoreExceptionsInstanceOf(LedgerException.class)
+                                .until(() -> put(ledger, registrar) instanceof Outcome.Committed);
+                        works(ledger, registrar, followed, HANGING_MAX);
+                    } finally {
+                        network.resume("peer0.registry");
+                    }
                 } finally {
                     Threads.end(follower);
                 }
@@ -100,6 +113,11 @@ class TwoPeersTest {
 
     /** Whatever is asked is done, and each block comes once. */
     private static void works(FabricLedger ledger, Actor actor, ConcurrentLinkedQueue<Long> followed) {
+        works(ledger, actor, followed, BACK_MAX);
+    }
+
+    private static void works(
+            FabricLedger ledger, Actor actor, ConcurrentLinkedQueue<Long> followed, Duration followedMax) {
         for (int i = 0; i < COMMANDS; i++) {
             String key = "p" + UUID.randomUUID();
             assertThat(ledger.submit(command(actor, step("put", key, "1")))).isInstanceOf(Outcome.Committed.class);
@@ -107,7 +125,7 @@ class TwoPeersTest {
         }
         assertThat(ledger.away()).isNull();
         long height = ledger.height().block();
-        await().atMost(BACK_MAX).until(() -> followed.contains(height));
+        await().atMost(followedMax).until(() -> followed.contains(height));
         List<Long> all = LongStream.rangeClosed(0, height).boxed().toList();
         assertThat(followed.stream().limit(height + 1)).containsExactlyElementsOf(all);
     }

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import qingshan.gateway.TestPostgres;
 import qingshan.gateway.fabric.Wallet;
@@ -63,7 +65,7 @@ class KeeperOnFabricTest {
         network.pause("ca.registry");
         try (Keeper keeper = Keeper.open(home, Map.of("QINGSHAN_DATABASE_URL", TestPostgres.freshUrl()))) {
             Enroller enroller = keeper.enroller();
-            await().atMost(WAIT_MAX).until(() -> markets(keeper) == 2);
+            await().atMost(WAIT_MAX).until(() -> markets(keeper) == 3);
             keep(home, gateway, expired);
             network.kill("peer0.registry");
             await().atMost(WAIT_MAX)
@@ -71,9 +73,9 @@ class KeeperOnFabricTest {
                             && denied.kind() == LedgerException.Kind.DENIED);
             await().atMost(WAIT_MAX).until(() -> commits(keeper, market(registrar)));
             assertThat(keeper.away()).as("the rows do not follow").isNotNull();
-            assertThat(markets(keeper)).isEqualTo(2);
+            assertThat(markets(keeper)).isEqualTo(3);
             keep(home, gateway, good);
-            await().atMost(HANGING_MAX).until(() -> keeper.away() == null && markets(keeper) >= 3);
+            await().atMost(HANGING_MAX).until(() -> keeper.away() == null && markets(keeper) >= 4);
             assertThat(keeper.enroller()).as("nothing was opened anew").isSameAs(enroller);
             assertThat(held(home, due)).as("the authority hangs").isEqualTo(old);
             network.resume("ca.registry");
@@ -120,22 +122,36 @@ class KeeperOnFabricTest {
                     .containsPattern("peer 127.0.0.1:\\d+ does not answer: ");
             assertThat(log).containsOnlyOnce("answers again").doesNotContain("\tat ");
             assertThat(keeper.rows().await(keeper.height(), WAIT_MAX)).isTrue();
-            assertThat(markets(keeper)).isEqualTo(2);
+            assertThat(markets(keeper)).isEqualTo(3);
             assertThat(keeper.enroller()).as("nothing was opened anew").isSameAs(enroller);
             assertThat(keeper.pending()).isZero();
         }
     }
 
     private static void hang(TestNetwork network, Keeper keeper, Actor registrar) {
-        network.pause("peer0.registry");
+        String orderer = network.orderers().getFirst();
+        network.pause(orderer);
+        CompletableFuture<Outcome> underWay = CompletableFuture.supplyAsync(() -> keeper.submit(market(registrar)));
         try {
-            await().atMost(WAIT_MAX).until(() -> keeper.away() != null);
+            await().atMost(WAIT_MAX).until(() -> keeper.away() != null); // it is sent, and waits for its block
+            network.pause("peer0.registry");
+            await().atMost(WAIT_MAX).until(() -> noPeer(keeper.away()));
             assertThat(markets(keeper)).as("pages can be read").isEqualTo(1);
+            assertThat(underWay).succeedsWithin(HANGING_MAX).isInstanceOf(Outcome.Unknown.class);
+            assertThat(noPeer(keeper.away()))
+                    .as("a time that is over is no answer")
+                    .isTrue();
         } finally {
+            network.resume(orderer);
             network.resume("peer0.registry");
         }
+        await().atMost(HANGING_MAX).until(() -> keeper.pending() == 0);
         await().atMost(WAIT_MAX).until(() -> keeper.away() == null);
         await().atMost(WAIT_MAX).until(() -> commits(keeper, market(registrar)));
+    }
+
+    private static boolean noPeer(@Nullable Exception away) {
+        return away != null && String.valueOf(away.getMessage()).startsWith("No peer of this organization answers");
     }
 
     /** What is written to the log meanwhile. */

@@ -19,7 +19,7 @@ abstract class OnNetwork {
 
     @BeforeAll
     void up() {
-        Trial made = new Trial(topology, Extent.whole());
+        Trial made = Trial.on(topology, Extent.whole());
         trial = made;
         blows = new Blows(made.scene(), made.random());
     }

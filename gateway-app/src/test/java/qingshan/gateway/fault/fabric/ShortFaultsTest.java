@@ -17,7 +17,7 @@ class ShortFaultsTest {
 
     @BeforeAll
     void up() {
-        trial = new Trial("small", Extent.brief());
+        trial = Trial.on("small", Extent.brief());
     }
 
     @AfterAll

@@ -41,13 +41,27 @@ final class Trial implements AutoCloseable {
     private final List<Row> rows = new ArrayList<>();
     private final List<String> deeds = new ArrayList<>();
 
-    Trial(String topology, Extent extent) {
-        OUT.println("faults on " + topology + ", seed " + extent.seed());
+    private Trial(Scene scene, Extent extent) {
         this.extent = extent;
         this.random = new Random(extent.seed());
-        this.scene = Scene.on(topology);
+        this.scene = scene;
         this.clients = new Clients(scene.gateway()::ledger, scene.journals(), extent.seed());
         this.before = warm();
+    }
+
+    static Trial on(String topology, Extent extent) {
+        OUT.println("faults on " + topology + ", seed " + extent.seed());
+        Scene scene = Scene.on(topology);
+        boolean done = false;
+        try {
+            Trial trial = new Trial(scene, extent);
+            done = true;
+            return trial;
+        } finally {
+            if (!done) {
+                scene.close();
+            }
+        }
     }
 
     /** One blow. */
@@ -193,7 +207,10 @@ final class Trial implements AutoCloseable {
         rows.forEach(row -> OUT.println(row.line()));
         OUT.println("acknowledged: " + new TreeMap<>(clients.tally().kinds));
         OUT.println("refused: " + new TreeMap<>(clients.tally().reasons));
-        clients.close();
-        scene.close();
+        try {
+            clients.close();
+        } finally {
+            scene.close();
+        }
     }
 }
