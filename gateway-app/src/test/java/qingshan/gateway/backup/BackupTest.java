@@ -44,7 +44,7 @@ class BackupTest {
         Path output = Files.createDirectory(temp.resolve("output"));
         Machine machine = new Machine(temp.resolve("home"), output);
         Machine.Running up = machine.start("up", "--empty", "--port", "0");
-        await().atMost(Duration.ofSeconds(60)).until(() -> machine.run("status").code() == 0);
+        await().atMost(Duration.ofMinutes(3)).until(() -> machine.run("status").code() == 0);
 
         // both go through the gateway, which is the one writer
         assertThat(machine.run("import", first).code()).isZero();
