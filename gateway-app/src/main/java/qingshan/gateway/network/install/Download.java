@@ -86,7 +86,7 @@ final class Download {
                 }
             }
             Files.move(part.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            part.forget();
+            part.came(from);
         } catch (IOException e) {
             throw InstallException.of("disk", e, target.getParent(), Trouble.of(e));
         }

@@ -215,7 +215,8 @@ public final class Installer {
     private String take(Source source, Digests digests, Set<Program> missing, Path bin) throws IOException {
         Path archive = source.archive();
         URI address = source.address().orElse(null);
-        if (address != null && !Files.exists(archive)) {
+        if (address != null && !(Files.exists(archive) && Part.of(archive).cameFrom(address))) {
+            Files.deleteIfExists(archive); // who vouches for it is known only of what came from this address
             new Download(limits, watcher, address, archive).run();
         }
         try {

@@ -62,6 +62,16 @@ record Part(Path file, Path note) {
         }
     }
 
+    /** Notes of the whole file where it came from. */
+    void came(URI from) throws IOException {
+        Files.write(note, List.of(from.toString()));
+    }
+
+    /** Whether the whole file is known to have come from there. */
+    boolean cameFrom(URI address) throws IOException {
+        return Files.exists(note) && Files.readAllLines(note).stream().limit(1).anyMatch(address.toString()::equals);
+    }
+
     /** Takes the note away. */
     void forget() throws IOException {
         Files.deleteIfExists(note);

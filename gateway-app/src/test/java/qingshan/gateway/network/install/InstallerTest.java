@@ -123,6 +123,16 @@ class InstallerTest {
     }
 
     @Test
+    void what_came_from_another_address_is_brought_anew() {
+        Map<String, String> wrong = Map.of(Fixture.CA, "0".repeat(64));
+        assertThat(failure(download(wrong))).contains("was given");
+        shelf.put("other/" + Fixture.FABRIC, fabric).put("other/" + Fixture.CA, ca);
+        run(new Order(Optional.of(shelf.address("/files/other/")), List.of(), Map.of()));
+        assertThat(shelf.asked())
+                .contains("/files/" + Fixture.FABRIC, "/files/other/" + Fixture.FABRIC, "/files/other/" + Fixture.CA);
+    }
+
+    @Test
     void a_later_download_must_be_the_same_unless_its_digest_is_given() throws IOException {
         install(Map.of());
         Files.delete(installed("fabric-ca-client"));
