@@ -22,7 +22,9 @@ final class Lifecycle {
     /** Which organizations endorse, of those that a network has: {@code docs/operating/fabric-gateway.md}. */
     static final List<String> ENDORSERS = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
 
-    private static final int ENDORSEMENTS = 2;
+    /** So many of them each transaction takes, so that none can act alone. */
+    static final int ENDORSEMENTS = 2;
+
     /** How a peer says that a collection of its own organization is gone with its disk. */
     private static final String LOST = "private data matching public hash version is not available";
 

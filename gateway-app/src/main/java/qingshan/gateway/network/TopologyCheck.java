@@ -51,7 +51,7 @@ final class TopologyCheck {
     }
 
     private void endorsers() {
-        if (Lifecycle.endorsers(topology).isEmpty()) {
+        if (Lifecycle.endorsers(topology).size() < Lifecycle.ENDORSEMENTS) {
             throw NetworkException.of("topology.unendorsed", null, said, String.join(", ", Lifecycle.ENDORSERS));
         }
     }

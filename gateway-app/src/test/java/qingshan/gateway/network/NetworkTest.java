@@ -276,14 +276,14 @@ class NetworkTest {
         assertThat(Network.of(network.host(), file.toString(), System.getenv(), Listener.SILENT)
                         .status())
                 .hasSize(10);
-        Topology without = new Topology(
+        Topology other = new Topology(
                 first.name(),
                 first.channel(),
                 first.consensus(),
                 first.batch(),
-                first.certificateHours(),
-                first.organizations().subList(0, 1));
-        Files.write(file, Records.bytes(without, Topology.class));
+                first.certificateHours() + 1,
+                first.organizations());
+        Files.write(file, Records.bytes(other, Topology.class));
         assertThatThrownBy(() -> Network.of(network.host(), file.toString(), System.getenv(), Listener.SILENT)
                         .up())
                 .isInstanceOf(NetworkException.class)

@@ -131,6 +131,15 @@ class TopologyTest {
     }
 
     @Test
+    void where_one_organization_could_endorse_alone_no_network_is_made() throws IOException {
+        String small = Files.readString(Path.of("..", "network", "topologies", "small.json"));
+        Path file = Files.writeString(temp.resolve("alone.json"), small.replace("TradeMSP", "OtherMSP"));
+        assertThatThrownBy(() -> Topologies.of(file.toString()))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("fewer than two organizations could endorse");
+    }
+
+    @Test
     void three_orderers_cannot_bear_one_that_lies() {
         String last = "{\"name\": \"orderer0\", \"host\": \"127.0.0.1\", \"port\": 7421, \"operationsPort\": 7422,"
                 + " \"adminPort\": 7423}";
