@@ -37,7 +37,7 @@ final class NetworkStatusCommand extends NetworkAction {
         }
         print(ROW.formatted((Object[]) text("network.status.head").split("\\|", -1)));
         processes.forEach(process -> print(row(process)));
-        boolean all = processes.stream().allMatch(ProcessStatus::runs);
+        boolean all = processes.stream().allMatch(ProcessStatus::isWell);
         boolean supervised = network.isUp();
         say(closing(processes, supervised), network.directory(), network.name());
         List<OtherCode> others = network.otherCode();
@@ -60,7 +60,10 @@ final class NetworkStatusCommand extends NetworkAction {
         if (!processes.stream().allMatch(ProcessStatus::begun)) {
             return "network.status.begun";
         }
-        return processes.stream().allMatch(ProcessStatus::runs) ? "network.status.all" : "network.status.some";
+        if (!processes.stream().allMatch(ProcessStatus::runs)) {
+            return "network.status.some";
+        }
+        return processes.stream().allMatch(ProcessStatus::isWell) ? "network.status.all" : "network.status.hangs";
     }
 
     /** Until when all of its certificates are good. */
@@ -81,16 +84,20 @@ final class NetworkStatusCommand extends NetworkAction {
     private String row(ProcessStatus process) {
         return ROW.formatted(
                 process.service(),
-                text(
-                        process.runs()
-                                ? "network.status.runs"
-                                : process.begun() ? "network.status.not" : "network.status.never"),
+                text(state(process)),
                 process.runs() ? process.pid() : "",
                 process.runs() ? time(process.up()) : "",
                 process.runs() ? process.starts() : "",
                 process.residentBytes() == 0 ? "" : process.residentBytes() / MIB,
                 process.address()
                         + (process.blocks() < 0 ? "" : "  " + text("network.status.blocks", process.blocks())));
+    }
+
+    private static String state(ProcessStatus process) {
+        if (process.runs()) {
+            return process.silent() ? "network.status.silent" : "network.status.runs";
+        }
+        return process.begun() ? "network.status.not" : "network.status.never";
     }
 
     private static String time(Duration up) {

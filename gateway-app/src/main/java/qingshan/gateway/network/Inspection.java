@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -89,17 +90,23 @@ final class Inspection {
     }
 
     private ProcessStatus status(String service, String address, boolean begun, Optional<Running.One> one) {
-        return one.filter(found -> found.handle().isPresent())
-                .map(found -> new ProcessStatus(
-                        service,
-                        begun,
-                        found.pid(),
-                        found.handle().map(Inspection::up).orElse(Duration.ZERO),
-                        found.starts(),
-                        address,
-                        resident(found.pid()),
-                        blocks(service)))
-                .orElseGet(() -> new ProcessStatus(service, begun, 0, Duration.ZERO, 0, address, 0, -1));
+        Optional<Running.One> alive = one.filter(found -> found.handle().isPresent());
+        if (alive.isEmpty()) {
+            return new ProcessStatus(service, begun, 0, Duration.ZERO, 0, address, 0, -1, false);
+        }
+        Running.One found = alive.get();
+        Duration up = found.handle().map(Inspection::up).orElse(Duration.ZERO);
+        OptionalLong blocks = blocks(service);
+        return new ProcessStatus(
+                service,
+                begun,
+                found.pid(),
+                up,
+                found.starts(),
+                address,
+                resident(found.pid()),
+                blocks.orElse(-1),
+                blocks.isPresent() && blocks.getAsLong() < 0);
     }
 
     private static Duration up(ProcessHandle process) {
@@ -116,20 +123,18 @@ final class Inspection {
         }
     }
 
-    private long blocks(String service) {
+    /** Empty for what is no peer, or cannot be asked; -1 for a peer that does not say. */
+    private OptionalLong blocks(String service) {
+        Optional<PeerProcess> peer = PeerProcess.of(topology, place).stream()
+                .filter(one -> one.name().equals(service))
+                .findFirst();
         try {
-            return height(service);
+            return peer.isEmpty() ? OptionalLong.empty() : OptionalLong.of(blocks(peer.get()));
+        } catch (NetworkException e) {
+            return OptionalLong.of(-1); // it hangs, and whoever asks it with it
         } catch (InstallException e) {
-            return -1; // without Fabric's programs a peer cannot be asked
+            return OptionalLong.empty(); // without Fabric's programs a peer cannot be asked
         }
-    }
-
-    private long height(String service) {
-        return PeerProcess.of(topology, place).stream()
-                .filter(peer -> peer.name().equals(service))
-                .findFirst()
-                .map(this::blocks)
-                .orElse(-1L);
     }
 
     /** How many a peer has; -1 if it does not say. */

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param starts how often it was started since the network came up
  * @param address where it listens
  * @param residentBytes memory that it holds; 0 if that cannot be told here
- * @param blocks of a peer's ledger; -1 for what is no peer, or for one that does not answer
+ * @param blocks of a peer's ledger; -1 for what is no peer, or for one that does not say
+ * @param silent whether it is a peer that runs, and does not answer
  */
 public record ProcessStatus(
         String service,
@@ -22,7 +23,13 @@ public record ProcessStatus(
         int starts,
         String address,
         long residentBytes,
-        long blocks) {
+        long blocks,
+        boolean silent) {
+    /** Whether it runs, and answers as far as it can be asked. */
+    public boolean isWell() {
+        return runs() && !silent;
+    }
+
     /** Whether it runs. */
     public boolean runs() {
         return pid != 0;
