@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has come of a download, and beside it a note of which file it is a part of: the address, and the validator by which
- * the server tells whether its file is still the same.
+ * the server tells whether its file is still the same. Of a file that is whole the note says the address alone.
  *
  * @param file what has come
  * @param note two lines

@@ -39,10 +39,11 @@ class DownloadTest {
     }
 
     @Test
-    void a_file_comes_whole_and_leaves_nothing_beside_it() {
+    void a_file_comes_whole_and_beside_it_is_noted_where_it_came_from() throws IOException {
         download(shelf.directory().resolve("a"));
         assertThat(directory.resolve("a")).hasBinaryContent(bytes);
-        assertThat(directory.toFile().list()).containsExactly("a");
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("a", "a.part.of");
+        assertThat(directory.resolve("a.part.of")).hasContent(shelf.directory().resolve("a") + "\n");
         assertThat(heard.said()).containsExactly("a has 600,000 bytes.");
         assertThat(heard.progress()).last().isEqualTo("a: 600,000 of 600,000 bytes");
     }
