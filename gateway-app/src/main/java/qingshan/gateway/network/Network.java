@@ -148,7 +148,11 @@ public final class Network {
 
     /** Of the certificates of its operators and nodes that which ends first; empty if it has none yet. */
     public Optional<Expiry> firstToEnd() {
-        return new Renewal(topology, place, tool, processes, clock).first();
+        return renewal().first();
+    }
+
+    private Renewal renewal() {
+        return new Renewal(topology, place, tool, processes, clock);
     }
 
     /**
@@ -371,3 +375,4 @@ public final class Network {
         topology.organizations().forEach(new Ports(place)::mustBeFree);
     }
 }
+        renewal().mustBePossible();

@@ -15,7 +15,7 @@ import qingshan.gateway.network.Authority.Kind;
 
 /**
  * Renews the certificates of nodes and operators before they expire, and those that did. Keys stay, since Raft knows orderers
- * by them; under BFT the channel agrees to an orderer's new certificate. A process takes its certificates when it starts, so it begins anew with them, one after
+ * by them; under BFT the channel agrees to an orderer's new certificate, which it can only before the old one has ended. A process takes its certificates when it starts, so it begins anew with them, one after
  * another; nothing is written before it has ended, so that whatever breaks off leaves none that runs with what is about to end.
  */
 final class Renewal {
@@ -39,6 +39,22 @@ final class Renewal {
                 .flatMap(organization -> Member.of(topology, organization, place).stream())
                 .flatMap(member -> Stream.of(Kind.values()).flatMap(kind -> expiry(member, kind).stream()))
                 .min(Comparator.comparing(Expiry::until));
+    }
+
+    /**
+     * Refuses where no channel can agree any more to another certificate of an orderer, since what it signs with the one that
+     * has ended counts nowhere. It would not start again: so this is asked before anything is stopped.
+     */
+    void mustBePossible() {
+        topology.organizations().stream()
+                .flatMap(organization -> Member.of(topology, organization, place).stream())
+                .filter(member -> member.named() && !Files.exists(member.node().next()))
+                .flatMap(member -> expiry(member, Kind.IDENTITY).stream())
+                .filter(one -> one.isOver(now()))
+                .findFirst()
+                .ifPresent(one -> {
+                    throw NetworkException.of("renewal.late", null, one.owner(), topology.name());
+                });
     }
 
     /** Renews what is due of an organization's operator and nodes. Its authority must run. */

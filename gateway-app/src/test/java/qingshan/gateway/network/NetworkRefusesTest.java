@@ -6,11 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import qingshan.gateway.embedded.Identities;
+import qingshan.gateway.home.Home;
+import qingshan.gateway.network.install.Programs;
 import qingshan.rules.json.Records;
 
 /** What cannot be brought up is told before anything is started. */
@@ -61,6 +70,37 @@ class NetworkRefusesTest {
                 .hasMessageContaining("network up small");
         assertThat(network.status()).isEmpty();
         assertThat(network.down()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ca_registrar", "org_operator", "node_peer0", "", " "})
+    void what_is_the_networks_own_is_not_revoked(String name) {
+        Network network = Network.at(directory, topology, System.getenv());
+        assertThatThrownBy(() -> network.revoke("trade", name)).hasMessageContaining("no name of somebody who submits");
+    }
+
+    @Test
+    void what_no_channel_can_agree_to_any_more() throws IOException {
+        topology = TestNetwork.elsewhere(Topologies.of("county"));
+        Member orderer = Member.of(topology, topology.organizations().getLast(), new Place(directory)).stream()
+                .filter(Member::named)
+                .findFirst()
+                .orElseThrow();
+        Home elsewhere = Home.at(directory.resolve("elsewhere"));
+        new Identities(elsewhere, InstantSource.system()).enroll("AuditorMSP", "orderer", Map.of());
+        Place.write(
+                orderer.node().certificate(),
+                Files.readString(elsewhere.directory("msp").resolve("AuditorMSP.orderer.pem")));
+        Instant end = Expiry.read(orderer.node().certificate()).getNotAfter().toInstant();
+        Network later = new Network(
+                topology,
+                new Place(directory),
+                () -> Programs.find(System.getenv()),
+                InstantSource.fixed(end.plusSeconds(1)),
+                Listener.SILENT);
+        assertThatThrownBy(() -> later.up(ProcessHandle.current(), List.of()))
+                .hasMessageContainingAll("orderer0.auditor has ended", "Nothing was stopped");
+        assertThat(later.isUp()).isFalse();
     }
 
     @Test
