@@ -183,18 +183,28 @@ public final class Network {
      * Takes a new organization into the network while it runs; one whose joining broke off joins to the end.
      *
      * @return the network with it
-     * @throws NetworkException if the network is down, or has another organization of that name or at that address
+     * @throws NetworkException if the network is down, was made with an organization of that name, or has another one of that
+     *     name or at that address
      */
     public Network add(Newcomer newcomer) {
         mustBeUp();
         Optional<Topology.Organization> begun = organization(newcomer.name());
-        begun.ifPresent(one -> mustBeKept(one.name()));
+        begun.ifPresent(one -> mustBeBegun(one, newcomer));
         Topology.Organization organization = begun.orElseGet(() -> understood(newcomer));
         Network grown = begun.isPresent() ? this : new Network(grown(organization), place, programs, clock, listener);
         try (FileMutex _ = alone()) {
             grown.admit(organization);
         }
         return grown;
+    }
+
+    private void mustBeBegun(Topology.Organization one, Newcomer newcomer) {
+        boolean founder = !Files.exists(place.genesis())
+                || MemberGroup.isMember(ChannelConfig.in(place.genesis()).getChannelGroup(), one.mspId());
+        if (founder || !newcomer.mayBe(one)) {
+            throw NetworkException.of("add.there", null, topology.name(), one.name(), one.mspId());
+        }
+        mustBeKept(one.name());
     }
 
     private Topology.Organization understood(Newcomer newcomer) {

@@ -31,6 +31,12 @@ public record Newcomer(
                 List.of());
     }
 
+    /** Whether one that is there already, of this name, is as was asked for. */
+    boolean mayBe(Topology.Organization known) {
+        return (mspId == null || mspId.equals(known.mspId()))
+                && (port == null || port + 1 == known.ca().port());
+    }
+
     private static int last(Topology topology) {
         return topology.organizations().stream()
                 .flatMapToInt(organization -> IntStream.concat(

@@ -294,3 +294,11 @@ class NetworkTest {
         return Running.read(network.place()).of(service).orElseThrow();
     }
 }
+        for (Newcomer there : List.of(
+                new Newcomer("trade", null, null),
+                new Newcomer("bank", "OtherMSP", null),
+                new Newcomer("bank", null, 20_000))) {
+            assertThatThrownBy(() -> network.network().add(there))
+                    .isInstanceOf(NetworkException.class)
+                    .hasMessageContaining("has an organization " + there.name());
+        }
