@@ -10,6 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
 import qingshan.gateway.Trouble;
 import qingshan.rules.json.JsonArray;
 import qingshan.rules.json.JsonBoolean;
@@ -37,6 +40,7 @@ final class Authority {
 
     private static final Pattern ATTRIBUTE = Pattern.compile("\\{Name:([^ {}]+) Value:");
     private static final int SECRET_BYTES = 24;
+    private static final int HEX = 16;
     /** The profile of certificates for TLS; a Fabric CA puts no attributes into them. */
     private static final String TLS = "tls";
     /** Nearly as long as the authority's own root lasts, beyond which it signs nothing. */
@@ -101,6 +105,11 @@ final class Authority {
                         "signing.profiles.tls.usage",
                         List.of("digital signature", "key encipherment", "server auth", "client auth", "key agreement"))
                 .set("signing.profiles.tls.expiry", kind == Kind.TLS ? hours : LASTING_HOURS);
+    }
+
+    /** Whether a name is one that somebody who submits may have, and none of the network's own. */
+    static boolean isPersons(String name) {
+        return !name.isBlank() && name.indexOf('_') < 0 && name.indexOf('/') < 0;
     }
 
     /** That of its server's process. */
@@ -246,20 +255,49 @@ final class Authority {
         }
     }
 
-    /** Revokes all certificates of an identity, for good. */
+    /**
+     * Revokes all certificates that an identity has. One by one, since an identity that is revoked by its name can never be
+     * enrolled again.
+     */
     void revoke(String name) {
-        client(
-                Kind.IDENTITY,
-                "revoke",
-                Map.of("FABRIC_CA_CLIENT_URL", url("")),
-                List.of("--revoke.name", name, "-M", registrar(Kind.IDENTITY).toString()));
+        if (certificates(name, List.of()).isEmpty()) {
+            throw NetworkException.of("revoke.none", null, organization.name(), name);
+        }
+        for (X509CertificateHolder certificate : certificates(name, List.of("--notrevoked"))) {
+            byte[] issuer = AuthorityKeyIdentifier.fromExtensions(certificate.getExtensions())
+                    .getKeyIdentifierOctets();
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--revoke.serial", certificate.getSerialNumber().toString(HEX),
+                    "--revoke.aki", HexFormat.of().formatHex(issuer)));
+            arguments.addAll(List.of("-M", registrar(Kind.IDENTITY).toString()));
+            client(Kind.IDENTITY, "revoke", Map.of("FABRIC_CA_CLIENT_URL", url("")), arguments);
+        }
     }
 
-    /** Writes the list of what is revoked into the organization's MSP. */
+    /** Those that an identity was ever given, or what of them suits. */
+    private List<X509CertificateHolder> certificates(String name, List<String> filter) {
+        Path found = place.registrar(organization.name()).resolve("found");
+        Place.delete(found);
+        List<String> arguments = new ArrayList<>(List.of("list", "--id", name, "--store", found.toString()));
+        arguments.addAll(filter);
+        arguments.addAll(List.of("-M", registrar(Kind.IDENTITY).toString()));
+        client(Kind.IDENTITY, "certificate", Map.of("FABRIC_CA_CLIENT_URL", url("")), arguments);
+        try (Stream<Path> files = Files.exists(found) ? Files.list(found) : Stream.empty()) {
+            return files.map(Expiry::read).toList();
+        } catch (IOException e) {
+            throw NetworkException.of("file.unread", e, found, Trouble.of(e));
+        } finally {
+            Place.delete(found);
+        }
+    }
+
+    /** Keeps the list of what is revoked. */
     Path revoked() {
         Path msp = registrar(Kind.IDENTITY);
         client(Kind.IDENTITY, "gencrl", Map.of("FABRIC_CA_CLIENT_URL", url("")), List.of("-M", msp.toString()));
-        return msp.resolve("crls").resolve("crl.pem");
+        Path list = place.revoked(organization.name());
+        Place.write(list, Place.read(msp.resolve("crls").resolve("crl.pem")));
+        return list;
     }
 
     private String client(Kind kind, String command, Map<String, String> environment, List<String> arguments) {

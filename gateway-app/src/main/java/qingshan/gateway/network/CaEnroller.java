@@ -27,7 +27,7 @@ import qingshan.rules.json.JsonParser;
 /**
  * Enrols at the organizations' certificate authorities, as far as their registrars are on this machine, and keeps what they give
  * in a home's wallet. What is there already asks no authority, so that a gateway opens while its authority is down; {@link
- * #renew} does what is due.
+ * #renew} does what is due. What was revoked is enrolled again when it is asked for, with another key, and never renewed.
  */
 public final class CaEnroller implements Enroller {
     private static final Logger LOG = LoggerFactory.getLogger(CaEnroller.class);
@@ -78,7 +78,10 @@ public final class CaEnroller implements Enroller {
 
     private boolean isKnown(Actor actor, Map<String, String> attributes) {
         Pem known = held(actor);
-        return known != null && !expiry(actor, known).isOver(clock.instant()) && says(known, attributes);
+        return known != null
+                && !expiry(actor, known).isOver(clock.instant())
+                && says(known, attributes)
+                && !isRevoked(actor, known);
     }
 
     @Override
@@ -88,6 +91,9 @@ public final class CaEnroller implements Enroller {
             renewed(actor, () -> {
                 Pem known = held(actor);
                 if (known != null && expiry(actor, known).isDue(clock.instant())) {
+                    if (isRevoked(actor, known)) {
+                        throw NetworkException.of("ca.revoked", null, actor.mspId(), actor.name());
+                    }
                     Topology topology = topology();
                     keep(actor, again(topology, organization(topology, actor.mspId()), Kind.IDENTITY, actor.name()));
                 }
@@ -134,6 +140,16 @@ public final class CaEnroller implements Enroller {
         } catch (IOException e) {
             throw NetworkException.of("file.unread", e, actor, Trouble.of(e));
         }
+    }
+
+    /** As far as that is known on this machine. Nobody is asked: a gateway opens while its authority is down. */
+    private boolean isRevoked(Actor actor, Pem pem) {
+        return remembered(home).stream()
+                .flatMap(place -> Network.made(place).stream()
+                        .flatMap(topology -> topology.organizations().stream())
+                        .filter(organization -> organization.mspId().equals(actor.mspId()))
+                        .map(organization -> place.revoked(organization.name())))
+                .anyMatch(list -> Revoked.has(list, pem.certificate()));
     }
 
     private static Expiry expiry(Actor actor, Pem pem) {

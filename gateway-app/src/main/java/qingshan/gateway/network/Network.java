@@ -247,28 +247,21 @@ public final class Network {
         start().asItIs(deployment, List.of());
     }
 
-    /** Revokes all certificates of a member of an organization, and lets the channel know: from then on no peer takes them. */
+    /**
+     * Revokes all certificates of a member of an organization, and lets the channel know: from then on no peer takes them. The
+     * name may be enrolled again.
+     *
+     * @throws NetworkException if the name is one of the network's own, such as a node's, or unknown
+     */
     public void revoke(String organization, String name) {
+        if (!Authority.isPersons(name)) {
+            throw NetworkException.of("revoke.own", null, name);
+        }
         mustBeUp();
         Topology.Organization of = known(organization);
         try (FileMutex _ = alone()) {
-            revoke(of, name);
+            new Revocation(topology, place, tool).revoke(of, name);
         }
-    }
-
-    private void revoke(Topology.Organization of, String name) {
-        Authority authority = new Authority(topology, of, place, tool);
-        authority.revoke(name);
-        Path revoked = authority.revoked();
-        PeerProcess operator = PeerProcess.ofEach(topology, place).stream()
-                .filter(peer -> peer.organization().equals(of))
-                .findFirst()
-                .orElseThrow(() -> NetworkException.of("add.peers", null, of.name()));
-        new ChannelConfig(topology, place, tool)
-                .update(
-                        List.of(operator),
-                        OrdererProcess.nearest(operator),
-                        channel -> MemberGroup.revoking(channel, of.mspId(), revoked));
     }
 
     /**
@@ -382,7 +375,7 @@ public final class Network {
             throw NetworkException.of("topology.other", null, topology.name(), place.topology());
         });
         topology.organizations().forEach(organization -> mustBeKept(organization.name()));
+        renewal().mustBePossible();
         topology.organizations().forEach(new Ports(place)::mustBeFree);
     }
 }
-        renewal().mustBePossible();

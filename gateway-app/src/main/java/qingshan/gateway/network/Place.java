@@ -86,6 +86,11 @@ public record Place(Path path) {
         return organization(organization).resolve("registrar");
     }
 
+    /** The certificates that an organization's CA has revoked by now, if any. */
+    Path revoked(String organization) {
+        return registrar(organization).resolve("revoked.pem");
+    }
+
     Path channel() {
         return path.resolve("channel");
     }

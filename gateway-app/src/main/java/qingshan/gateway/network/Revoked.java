@@ -3,6 +3,8 @@ package qingshan.gateway.network;
 import com.google.protobuf.ByteString;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
@@ -10,6 +12,7 @@ import java.security.cert.X509CRLEntry;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /** What lists of revoked certificates, in PEM, say. */
 final class Revoked {
@@ -24,6 +27,12 @@ final class Revoked {
         return earlier.stream()
                 .filter(one -> !one.equals(list) && !known.containsAll(serials(one)))
                 .toList();
+    }
+
+    /** Whether a list, if there is one, has a certificate. */
+    static boolean has(Path list, X509CertificateHolder certificate) {
+        return Files.exists(list)
+                && serials(ByteString.copyFromUtf8(Place.read(list))).contains(certificate.getSerialNumber());
     }
 
     private static Set<BigInteger> serials(ByteString pem) {

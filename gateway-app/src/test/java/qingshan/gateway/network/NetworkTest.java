@@ -190,6 +190,43 @@ class NetworkTest {
                         .isInstanceOf(LedgerException.class)
                         .hasMessageContaining("thief"));
         assertThat(trade.get("t")).isEqualTo("1");
+        // the certificates are good for nothing, the name is not: who lost a key gets another one
+        Actor again = trade.ledger().enroller().enroll("TradeMSP", "thief", Map.of("role", "market-clerk"));
+        assertThat(trade.ledger().submit(command(again, step("put", "t", "3")))).isInstanceOf(Outcome.Committed.class);
+        network.network().revoke("trade", "thief");
+        await().atMost(MAX)
+                .untilAsserted(() -> assertThatThrownBy(
+                                () -> trade.ledger().submit(command(again, step("put", "t", "4"))))
+                        .isInstanceOf(LedgerException.class));
+        assertThatThrownBy(() -> network.network().revoke("trade", "nobody"))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("never enrolled nobody");
+    }
+
+    @Test
+    void what_was_revoked_is_not_renewed() throws IOException {
+        Home home = network.home("TradeMSP");
+        Actor hu = network.enroller(home).enroll("TradeMSP", "hu", Map.of("role", "market-clerk"));
+        Pem first = Objects.requireNonNull(Wallet.get(home, hu));
+        network.network().revoke("trade", "hu");
+        InstantSource later = InstantSource.fixed(Instant.now().plus(Duration.ofDays(300)));
+        new CaEnroller(home, System.getenv(), later).renew();
+        assertThat(Objects.requireNonNull(Wallet.get(home, hu)).certificate()).isEqualTo(first.certificate());
+    }
+
+    @Test
+    void a_peer_that_hangs_is_told_from_one_that_is_well() {
+        network.pause("peer0.trade");
+        try {
+            assertThat(network.network().status())
+                    .allMatch(ProcessStatus::runs)
+                    .filteredOn(one -> !one.isWell())
+                    .extracting(ProcessStatus::service)
+                    .containsExactly("peer0.trade");
+        } finally {
+            network.resume("peer0.trade");
+        }
+        trade.awaitWorking();
     }
 
     @Test
@@ -265,6 +302,14 @@ class NetworkTest {
         }
         assertThat(network.network().status()).allMatch(ProcessStatus::runs);
         assertSameByItsFirstFile(first);
+        for (Newcomer there : List.of(
+                new Newcomer("trade", null, null),
+                new Newcomer("bank", "OtherMSP", null),
+                new Newcomer("bank", null, 20_000))) {
+            assertThatThrownBy(() -> network.network().add(there))
+                    .isInstanceOf(NetworkException.class)
+                    .hasMessageContaining("has an organization " + there.name());
+        }
         assertThatThrownBy(() -> network.network().add(new Newcomer("bank2", "TradeMSP", null)))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("TradeMSP");
@@ -294,11 +339,3 @@ class NetworkTest {
         return Running.read(network.place()).of(service).orElseThrow();
     }
 }
-        for (Newcomer there : List.of(
-                new Newcomer("trade", null, null),
-                new Newcomer("bank", "OtherMSP", null),
-                new Newcomer("bank", null, 20_000))) {
-            assertThatThrownBy(() -> network.network().add(there))
-                    .isInstanceOf(NetworkException.class)
-                    .hasMessageContaining("has an organization " + there.name());
-        }
