@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,11 +37,21 @@ public final class NetworkProcesses {
         this.network = network;
     }
 
-    /** Those on this machine that belong to a network's directory. */
+    /** Those on this machine that belong to a network's directory: they name it, or work in it, as peers and orderers do. */
     static List<ProcessHandle> of(Path directory) {
         return ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(directory.toString()))
+                .filter(process -> process.info().commandLine().orElse("").contains(directory.toString())
+                        || worksIn(directory, process))
                 .toList();
+    }
+
+    private static boolean worksIn(Path directory, ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+                    .startsWith(directory.toRealPath());
+        } catch (IOException e) {
+            return false; // gone, or another user's
+        }
     }
 
     /** The names of the peers, that of an organization's gateway first. */
