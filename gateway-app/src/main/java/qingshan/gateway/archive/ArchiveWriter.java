@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,10 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import qingshan.gateway.Sha256;
@@ -27,6 +31,10 @@ import qingshan.rules.json.JsonObject;
 
 /** Writes an archive part by part, readable by its owner only; an older file of its name is replaced when all is written. */
 public final class ArchiveWriter implements AutoCloseable {
+    private static final String PARTIAL = ".part";
+    /** Who writes still has written within this time. */
+    private static final Duration WRITING_MAX = Duration.ofMinutes(1);
+
     private final Path target;
     private final Path partial;
     private final ZipOutputStream zip;
@@ -51,13 +59,31 @@ public final class ArchiveWriter implements AutoCloseable {
      */
     public ArchiveWriter(Path file, Consumer<String> progress) throws IOException {
         target = file.toAbsolutePath();
+        Path directory = target.resolveSibling("");
+        String name = String.valueOf(target.getFileName());
+        removeLeft(directory, name);
         partial = Files.createTempFile(
-                target.getParent(),
-                target.getFileName().toString(),
-                ".part",
+                directory,
+                name,
+                PARTIAL,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        partial.toFile().deleteOnExit(); // also when this program is told to end: there are keys in it
         zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)), StandardCharsets.UTF_8);
         this.progress = progress;
+    }
+
+    /** What was killed while it wrote the same archive left keys behind. */
+    private static void removeLeft(Path directory, String name) throws IOException {
+        Pattern left = Pattern.compile(Pattern.quote(name) + "[0-9]+" + Pattern.quote(PARTIAL));
+        Instant old = Instant.now().minus(WRITING_MAX);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + PARTIAL)) {
+            for (Path file : files) {
+                if (left.matcher(String.valueOf(file.getFileName())).matches()
+                        && Instant.ofEpochMilli(file.toFile().lastModified()).isBefore(old)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     /** Adds a part; the first one says what the archive is. */
