@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,18 +41,30 @@ public final class NetworkProcesses {
     /** Those on this machine that belong to a network's directory: they name it, or work in it, as peers and orderers do. */
     static List<ProcessHandle> of(Path directory) {
         return ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(directory.toString())
-                        || worksIn(directory, process))
+                .filter(process -> says(process, directory.toString()) || worksIn(directory, process))
                 .toList();
+    }
+
+    /** Whether its command line has this in it; Java itself tells only the first page of a long one. */
+    static boolean says(ProcessHandle process, String part) {
+        try {
+            return Files.readString(of(process, "cmdline"), StandardCharsets.ISO_8859_1)
+                    .contains(part);
+        } catch (IOException e) {
+            return false; // gone
+        }
     }
 
     private static boolean worksIn(Path directory, ProcessHandle process) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
-                    .startsWith(directory.toRealPath());
+            return Files.readSymbolicLink(of(process, "cwd")).startsWith(directory.toRealPath());
         } catch (IOException e) {
             return false; // gone, or another user's
         }
+    }
+
+    private static Path of(ProcessHandle process, String file) {
+        return Path.of("/proc", Long.toString(process.pid()), file);
     }
 
     /** The names of the peers, that of an organization's gateway first. */
