@@ -2,6 +2,7 @@ package qingshan.gateway.network;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import qingshan.rules.json.Records;
  * off is finished by beginning again.
  */
 public final class Network {
+    /** A command whose network has gone may try a step again for a minute, and wait for one of Fabric's programs. */
+    private static final Duration RESET_MAX = Duration.ofMinutes(3);
 
     private final Topology topology;
     private final Place place;
@@ -275,12 +278,13 @@ public final class Network {
         known(organization);
         mustBeKept(organization);
         OrganizationBackup backup = new OrganizationBackup(place, organization);
-        if (processes.supervisor().isEmpty()) {
-            return backup.write(file, topology.name(), progress);
-        }
-        Authority authority = new Authority(topology, known(organization), place, tool);
-        Service ca = authority.service(tool.path("fabric-ca-server"));
         try (FileMutex _ = alone()) {
+            if (!isUp()) {
+                processes.mustNotBeLeft(topology.name());
+                return backup.write(file, topology.name(), progress);
+            }
+            Authority authority = new Authority(topology, known(organization), place, tool);
+            Service ca = authority.service(tool.path("fabric-ca-server"));
             return processes.without(ca, () -> backup.write(file, topology.name(), progress));
         }
     }
@@ -357,10 +361,17 @@ public final class Network {
         return new Logs(place.logs());
     }
 
-    /** Ends it and removes all that it kept: keys, ledger, logs. */
+    /**
+     * Ends it and removes all that it kept: keys, ledger, logs. A command that is at work on it finds no processes any more,
+     * and ends first: else it would write on, or end those of a network that is made anew meanwhile.
+     */
     public void reset() {
         down();
-        Place.delete(place.path());
+        try (FileMutex _ = place.alone(topology.name(), RESET_MAX)) {
+            down(); // what that command began at last
+            Leftovers.remove(place);
+            Place.delete(place.path());
+        }
     }
 
     private void mustBeUp() {

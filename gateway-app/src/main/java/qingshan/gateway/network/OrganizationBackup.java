@@ -2,15 +2,18 @@ package qingshan.gateway.network;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.archive.ArchiveReader;
@@ -66,25 +69,32 @@ public final class OrganizationBackup {
 
     private List<Path> files() throws IOException {
         Path own = place.organization(organization);
-        try (Stream<Path> kept = Files.walk(own);
-                Stream<Path> channel = Files.walk(place.channel());
-                Stream<Path> code = Files.walk(place.path().resolve("code"))) {
-            Stream<Path> shared = Stream.concat(Stream.of(place.topology()), Stream.concat(channel, code));
-            return Stream.concat(kept.filter(file -> !isLedger(own, file)), shared)
-                    .filter(Files::isRegularFile)
-                    .filter(file -> PART.matcher(place.path().relativize(file).toString())
-                            .matches())
-                    .sorted()
-                    .toList();
+        List<Path> files = new ArrayList<>(List.of(place.topology()));
+        for (Path from : List.of(own, place.channel(), place.path().resolve("code"))) {
+            Files.walkFileTree(from, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    return isLedger(own, directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (Files.isRegularFile(file)
+                            && PART.matcher(place.path().relativize(file).toString())
+                                    .matches()) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         }
+        return files.stream().sorted().toList();
     }
 
-    /** What is below {@code nodes/NAME/data}. */
-    private static boolean isLedger(Path own, Path file) {
-        Path within = own.relativize(file);
-        return within.getNameCount() > 2
-                && within.startsWith("nodes")
-                && within.getName(2).toString().equals(Place.DATA);
+    /** Whether it is {@code nodes/NAME/data}: a node that runs removes files there at any time. */
+    private static boolean isLedger(Path own, Path directory) {
+        Path within = own.relativize(directory);
+        return within.getNameCount() == 3 && within.startsWith("nodes") && within.endsWith(Place.DATA);
     }
 
     /**
@@ -111,10 +121,10 @@ public final class OrganizationBackup {
                 throw NetworkException.of("backup.damaged", null, file);
             }
             Place place = Place.of(home, named.network);
-            mustBeLost(place, named);
             Path beside = place.path()
                     .resolveSibling(place.restoring(UUID.randomUUID().toString()));
             try (FileMutex _ = place.alone(named.network)) {
+                mustBeLost(place, named);
                 Leftovers.remove(place);
                 unpack(archive, beside, "orgs/" + named.organization + "/", progress);
                 take(new Place(beside), place, named);
@@ -130,7 +140,7 @@ public final class OrganizationBackup {
     }
 
     private static void mustBeLost(Place place, Restored named) {
-        if (new Processes(place).supervisor().isPresent()) {
+        if (new Processes(place).areThere()) {
             throw NetworkException.of("backup.up", null, named.network);
         }
         if (Files.exists(place.organization(named.organization))) {

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.FileMutex;
 import qingshan.gateway.home.Home;
@@ -23,6 +25,8 @@ import qingshan.rules.json.Records;
 public record Place(Path path) {
     /** What a node knows of the ledger, below its own directory. */
     static final String DATA = "data";
+
+    private static final Duration POLL = Duration.ofMillis(50);
 
     /** That of a network by name, in a home. */
     static Place of(Home home, String network) {
@@ -120,9 +124,26 @@ public record Place(Path path) {
 
     /** Commands that change a network come one after another; those that end it may come at any time. */
     FileMutex alone(String network) {
+        return alone(network, Duration.ZERO);
+    }
+
+    /**
+     * As {@link #alone(String)}, for who waits for another command.
+     *
+     * @param max how long
+     */
+    FileMutex alone(String network, Duration max) {
         Home.at(path);
-        return FileMutex.tryTake(directory(run()).resolve("command.lock"))
-                .orElseThrow(() -> NetworkException.of("busy", null, network));
+        Path file = directory(run()).resolve("command.lock");
+        long deadline = System.nanoTime() + max.toNanos();
+        Optional<FileMutex> mutex = FileMutex.tryTake(file);
+        while (mutex.isEmpty()
+                && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(POLL.toNanos());
+            mutex = FileMutex.tryTake(file);
+        }
+        return mutex.orElseThrow(() -> NetworkException.of("busy", null, network));
     }
 
     Path logs() {

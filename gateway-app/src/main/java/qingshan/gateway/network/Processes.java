@@ -20,13 +20,31 @@ import qingshan.rules.json.Records;
 final class Processes {
     private static final Duration LISTEN_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
+    /** A supervisor gives each of four kinds of processes the time of {@link #STOP_MAX}, and then ends them by force. */
+    private static final Duration SUPERVISOR_STOP_MAX = Duration.ofSeconds(100);
+    /** How often it is looked whether there is a supervisor still, while something is waited for. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final Place place;
+    private final Duration supervisorStopMax;
+    /** The supervisor that was started here: it may not have said yet who it is. */
+    private volatile @Nullable Process started;
 
     Processes(Place place) {
+        this(place, SUPERVISOR_STOP_MAX);
+    }
+
+    /**
+     * Those at a place.
+     *
+     * @param supervisorStopMax after which a supervisor that does not end is ended by force
+     */
+    Processes(Place place, Duration supervisorStopMax) {
         this.place = place;
+        this.supervisorStopMax = supervisorStopMax;
     }
 
     /** The supervisor, if it runs. */
@@ -38,6 +56,13 @@ final class Processes {
     /** Whether any runs, with a supervisor or without. */
     boolean areThere() {
         return supervisor().isPresent() || !Running.read(place).alive().isEmpty();
+    }
+
+    /** @throws NetworkException if some run without a supervisor: nobody can let one of them rest */
+    void mustNotBeLeft(String network) {
+        if (!Running.read(place).alive().isEmpty()) {
+            throw NetworkException.of("left", null, network);
+        }
     }
 
     /** Starts the supervisor if there is none: in a session of its own, so that it outlives the terminal. */
@@ -66,24 +91,25 @@ final class Processes {
         }
         try {
             Place.directory(place.logs());
-            Process started = new ProcessBuilder(command)
+            Process supervisor = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             place.logs().resolve("supervisor.log").toFile()))
                     .start();
-            awaitSupervisor(started);
+            started = supervisor;
+            awaitSupervisor(supervisor);
         } catch (IOException e) {
             throw NetworkException.of("tool.unstarted", e, "java", Trouble.of(e));
         }
     }
 
     /** It says itself who it is: one that an earlier command began, and was killed before it knew, is found by that. */
-    private void awaitSupervisor(Process started) {
+    private void awaitSupervisor(Process begun) {
         long deadline = System.nanoTime() + LISTEN_MAX.toNanos();
         while (supervisor().isEmpty()) {
             if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-                started.destroy();
+                begun.destroy();
                 throw NetworkException.of(
                         "supervisor.silent", null, place.logs().resolve("supervisor.log"));
             }
@@ -93,20 +119,39 @@ final class Processes {
 
     /** Lets the supervisor run these beside what runs already, and waits until all of them listen. */
     void start(List<Service> services) {
+        want(services);
+        services.forEach(service -> awaitListening(service.name(), service.address()));
+    }
+
+    private void want(List<Service> services) {
         Map<String, Service> wanted = new LinkedHashMap<>();
         Wanted.read(place).services().forEach(service -> wanted.put(service.name(), service));
         services.forEach(service -> wanted.put(service.name(), service));
         new Wanted(List.copyOf(wanted.values())).write(place);
-        services.forEach(service -> awaitListening(service.name(), service.address()));
     }
 
-    /** Does something while a service does not run; afterwards it runs, also if something had kept it from running. */
+    /**
+     * Does something while a service does not run; afterwards it runs, also if something had kept it from running, or this
+     * program is told to end meanwhile.
+     */
     <T> T without(Service service, Supplier<T> action) {
-        end(service.name());
+        Thread atExit = new Thread(() -> want(List.of(service)));
+        Runtime.getRuntime().addShutdownHook(atExit);
         try {
+            end(service.name());
             return action.get();
         } finally {
-            start(List.of(service));
+            want(List.of(service));
+            forget(atExit);
+            awaitListening(service.name(), service.address());
+        }
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            System.getLogger(Processes.class.getName()).log(System.Logger.Level.DEBUG, "it runs already", e);
         }
     }
 
@@ -131,43 +176,62 @@ final class Processes {
     /**
      * Waits until a service listens.
      *
-     * @throws NetworkException if it does not in time; its sentence names the service's log
+     * @throws NetworkException if it does not in time, its sentence names the service's log; or at once if nobody starts it,
+     *     since there is no supervisor any more
      */
     void awaitListening(String service, String address) {
-        if (!Addresses.awaitListening(address, LISTEN_MAX)) {
-            throw NetworkException.of(
-                    "process.silent",
-                    null,
-                    service,
-                    address,
-                    LISTEN_MAX.toSeconds(),
-                    place.logs().resolve(service + ".log"));
+        long deadline = System.nanoTime() + LISTEN_MAX.toNanos();
+        while (!Addresses.awaitListening(address, LOOK)) {
+            if (supervisor().isEmpty()) {
+                throw NetworkException.of("supervisor.gone", null, service);
+            }
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                throw NetworkException.of(
+                        "process.silent",
+                        null,
+                        service,
+                        address,
+                        LISTEN_MAX.toSeconds(),
+                        place.logs().resolve(service + ".log"));
+            }
         }
     }
 
     /** Ends all of them; true if any ran. */
     boolean stop() {
-        Optional<ProcessHandle> supervisor = supervisor();
-        supervisor.ifPresent(process -> {
-            process.destroy();
-            process.onExit().join();
-        });
+        Optional<ProcessHandle> supervisor = supervisor().or(this::begun);
+        supervisor.ifPresent(process -> end(process, supervisorStopMax));
         return endLeft() || supervisor.isPresent();
     }
 
-    /** Ends what a supervisor left that was killed; true if there was anything. */
+    private Optional<ProcessHandle> begun() {
+        return Optional.ofNullable(started).filter(Process::isAlive).map(Process::toHandle);
+    }
+
+    /** By force, if it does not end in time. */
+    private static void end(ProcessHandle process, Duration max) {
+        process.destroy();
+        awaitEnd(process, max);
+        if (process.isAlive()) {
+            process.destroyForcibly();
+            awaitEnd(process, STOP_MAX);
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process, Duration max) {
+        process.onExit()
+                .completeOnTimeout(process, max.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    /**
+     * Ends what a supervisor left that was killed; true if there was anything. Nothing is written down, since that may fail on
+     * a full disk: who has ended is known by its birth.
+     */
     private boolean endLeft() {
         List<ProcessHandle> left = Running.read(place).alive();
         left.forEach(ProcessHandle::destroy);
-        left.forEach(process -> {
-            process.onExit()
-                    .completeOnTimeout(process, STOP_MAX.toSeconds(), TimeUnit.SECONDS)
-                    .join();
-            process.destroyForcibly();
-        });
-        if (Files.exists(place.run())) {
-            new Running(List.of()).write(place);
-        }
+        left.forEach(process -> end(process, STOP_MAX));
         return !left.isEmpty();
     }
 

@@ -184,7 +184,9 @@ public final class Supervisor {
         boolean changed = drop(wanted) || owed;
         for (Service service : wanted.values()) {
             kept.putIfAbsent(service.name(), new Kept(service));
-            changed |= keep(Objects.requireNonNull(kept.get(service.name())));
+            if (keep(Objects.requireNonNull(kept.get(service.name())))) {
+                write(); // at once: if this process is killed now, whoever comes next must know that one
+            }
         }
         if (changed) {
             write();

@@ -9,12 +9,17 @@ import static qingshan.gateway.ledger.Probe.saw;
 import static qingshan.gateway.ledger.Probe.step;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +54,11 @@ class OrganizationBackupTest {
                 // written after the backup: others have it
                 committed(ledger, clerk, "after");
             }
-            test.network().down();
+            refused(test, file, "is up");
+            test.supervisor().destroyForcibly();
+            await().atMost(MAX).until(() -> !test.network().isUp());
+            refused(test, file, "is up"); // its processes go on
+            assertThat(test.network().down()).isTrue();
             Home.delete(lost);
             assertThatThrownBy(test::bringUp)
                     .isInstanceOf(NetworkException.class)
@@ -79,7 +88,47 @@ class OrganizationBackupTest {
         }
     }
 
-    /** Cut off at every tenth of its length, altered, of another kind, or while the network is up: nothing is taken. */
+    @Test
+    void what_nodes_remove_meanwhile_keeps_nobody_from_a_backup(@TempDir Path temp) throws IOException {
+        Place place = new Place(temp.resolve("small"));
+        Path key = place.node("trade", "peer0").resolve("key.pem");
+        for (Path file :
+                List.of(place.topology(), place.genesis(), place.code("1").resolve("a.jar"), key)) {
+            Place.write(file, "kept");
+        }
+        Path data = Files.createDirectories(place.node("trade", "peer0").resolve(Place.DATA));
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<Void> node = CompletableFuture.runAsync(() -> comeAndGo(data, ended));
+        try {
+            for (int time = 0; time < 100; time++) {
+                List<String> parts = new ArrayList<>();
+                new OrganizationBackup(place, "trade").write(temp.resolve("trade.zip"), "small", parts::add);
+                assertThat(parts)
+                        .containsExactly(
+                                "organization.json",
+                                "channel/genesis.block",
+                                "code/1/a.jar",
+                                "orgs/trade/nodes/peer0/key.pem",
+                                "topology.json");
+            }
+        } finally {
+            ended.set(true);
+        }
+        node.join();
+    }
+
+    private static void comeAndGo(Path data, AtomicBoolean ended) {
+        try {
+            for (int file = 0; !ended.get(); file++) {
+                Files.createFile(data.resolve(file + ".ldb"));
+                Files.deleteIfExists(data.resolve((file - 100) + ".ldb"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Cut off at every tenth of its length, altered, or of another kind: nothing is taken. */
     private static void refuseWhatIsNotWhole(TestNetwork test, Path file) throws IOException {
         byte[] whole = Files.readAllBytes(file);
         Path broken = file.resolveSibling("broken.zip");
