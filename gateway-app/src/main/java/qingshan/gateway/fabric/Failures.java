@@ -131,7 +131,8 @@ final class Failures {
         }
         List<ErrorDetail> details = failure.getDetails();
         if (failure.getStatus().getCode() != Status.Code.ABORTED || details.isEmpty()) {
-            boolean slow = failure.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
+            // the own peer waits for others less long than it is waited for: when it says nothing, it is the own peer
+            boolean slow = failure.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED && !isSilence(failure);
             List<String> others = asked.stream()
                     .filter(mspId -> !mspId.equals(connection.mspId()))
                     .toList();

@@ -276,6 +276,9 @@ public final class Network {
      */
     public long backUp(String organization, Path file, Consumer<String> progress) {
         known(organization);
+        if (!Files.exists(place.genesis())) {
+            throw NetworkException.of("down", null, topology.name()); // there is nothing to keep yet
+        }
         mustBeKept(organization);
         OrganizationBackup backup = new OrganizationBackup(place, organization);
         try (FileMutex _ = alone()) {

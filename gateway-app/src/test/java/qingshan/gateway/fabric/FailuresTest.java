@@ -79,15 +79,20 @@ class FailuresTest {
     }
 
     @Test
-    void of_those_that_do_not_answer_in_time_it_is_the_others() {
-        EndorseException failure = new EndorseException(
-                "",
-                Status.DEADLINE_EXCEEDED
-                        .withDescription("deadline exceeded after 9.9s")
-                        .asRuntimeException());
-        assertThat(Failures.endorsing(failure, BOTH, CLERK, CONNECTION))
+    void of_those_that_do_not_answer_in_time_it_is_the_others_if_the_own_peer_says_so_and_else_the_own_peer() {
+        assertThat(Failures.endorsing(
+                        late("endorsement timeout expired while collecting endorsements"), BOTH, CLERK, CONNECTION))
                 .isInstanceOfSatisfying(
                         Endorsing.Away.class, it -> assertThat(it.endorsers()).containsExactly("RegistryMSP"));
+        assertThat(Failures.endorsing(late("deadline exceeded after 9.9s"), BOTH, CLERK, CONNECTION))
+                .isInstanceOfSatisfying(
+                        Endorsing.Failed.class,
+                        it -> assertThat(it.why()).hasMessageContaining("No peer of this organization answers"));
+    }
+
+    private static EndorseException late(String description) {
+        return new EndorseException(
+                "", Status.DEADLINE_EXCEEDED.withDescription(description).asRuntimeException());
     }
 
     @Test

@@ -112,6 +112,17 @@ class NetworkRefusesTest {
         assertThat(new Place(directory).root("trade")).as("it went so far").exists();
     }
 
+    @Test
+    void of_a_network_that_was_never_up_nothing_is_kept() {
+        Path file = directory.resolve("kept");
+        Network network = Network.at(directory, topology, System.getenv());
+        assertThatThrownBy(() -> network.backUp("trade", file, _ -> {}))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("is not up. Start it with");
+        assertThat(file).doesNotExist();
+        assertThat(new Place(directory).run()).doesNotExist();
+    }
+
     private Topology with(Topology.Organization first) {
         return new Topology(
                 topology.name(),
