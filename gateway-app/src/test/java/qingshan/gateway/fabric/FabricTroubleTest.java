@@ -55,7 +55,7 @@ class FabricTroubleTest {
             50,
             Duration.ofSeconds(2),
             Duration.ofSeconds(3),
-            Duration.ofSeconds(4),
+            Limits.STANDARD.endorse(), // more than a peer waits for others
             Duration.ofSeconds(2),
             Duration.ofSeconds(6),
             Duration.ofSeconds(60),

@@ -201,6 +201,8 @@ class ProcessesTest {
     void what_others_write_is_not_kept() {
         Network network = Network.at(place.path(), Topologies.of("small"), Map.of());
         Path file = directory.resolve("trade.zip");
+        Place.write(place.genesis(), "of a network that was begun");
+        Place.directory(place.organization("trade"));
         Runnable backUp = () -> network.backUp("trade", file, _ -> {});
         try (FileMutex _ = place.alone("small")) {
             assertThatThrownBy(() -> CompletableFuture.runAsync(backUp).join())
