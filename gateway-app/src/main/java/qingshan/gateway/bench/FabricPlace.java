@@ -133,7 +133,6 @@ final class FabricPlace implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
-        network.reset();
-        ground.endFirst(() -> {});
+        ground.endWriters();
     }
 }

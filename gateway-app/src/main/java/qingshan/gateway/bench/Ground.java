@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import qingshan.gateway.home.Home;
@@ -22,7 +23,9 @@ final class Ground implements AutoCloseable {
 
     private @Nullable Place place;
     /** Ends processes that write below the directory. */
-    private volatile Runnable writers = () -> {};
+    private Runnable writers = () -> {};
+
+    private boolean cleared;
 
     private Ground(Bench.Size size, Path directory) {
         this.size = size;
@@ -77,17 +80,51 @@ final class Ground implements AutoCloseable {
         clear();
     }
 
-    /** Has processes that write below the directory ended before it is removed; they replace those named before. */
-    void endFirst(Runnable end) {
+    /**
+     * Has processes that write below the directory ended before it is removed, also when the run is broken off; they replace
+     * those named before.
+     */
+    synchronized void endFirst(Runnable end) {
+        if (cleared) {
+            throw new IllegalStateException("the run was broken off");
+        }
         writers = end;
     }
 
-    private void clear() {
-        writers.run();
-        ledgers.close();
+    /** Ends those now. Who breaks the run off waits until that is done, and the other way round. */
+    synchronized void endWriters() {
+        Runnable end = writers;
+        writers = () -> {};
+        end.run();
+    }
+
+    /** What one step cannot do keeps the others from nothing. */
+    private synchronized void clear() {
+        cleared = true;
+        RuntimeException failure = null;
+        for (Runnable step : List.<Runnable>of(this::endWriters, ledgers::close, this::leave, this::remove)) {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void leave() {
         if (place != null) {
             place.close();
         }
+    }
+
+    private void remove() {
         try {
             Home.delete(directory);
         } catch (IOException e) {
