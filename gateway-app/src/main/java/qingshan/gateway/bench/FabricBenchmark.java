@@ -24,6 +24,8 @@ final class FabricBenchmark implements Benchmark {
     private static final Duration MEASURED = Duration.ofSeconds(8);
     private static final List<Integer> IN_FLIGHT = List.of(1, 16, 64, 256);
     private static final List<Integer> IN_FLIGHT_QUICK = List.of(1, 16);
+    /** How often slips are recorded for nothing. */
+    private static final int COMPILING = 3;
     /** Runs of an import follow their own batches, so several at a time are several markets' imports. */
     private static final int RUNS = 6;
 
@@ -62,6 +64,15 @@ final class FabricBenchmark implements Benchmark {
         }
     }
 
+    /** Contracts whose JVM has compiled nothing yet would take a good part of the processors for that. */
+    private static void compile(FabricPlace place, Village village, List<Village.Trio> people, Ground ground)
+            throws InterruptedException {
+        put(place, ground, IN_FLIGHT_QUICK.getLast());
+        for (int time = 0; time < COMPILING; time++) {
+            slips(village, people, ground, IN_FLIGHT_QUICK.getLast());
+        }
+    }
+
     /** Endorsed by one organization: nobody is to run it so. */
     private void one(FabricPlace place, Ground ground, Consumer<Figure> figures)
             throws IOException, InterruptedException {
@@ -79,6 +90,7 @@ final class FabricBenchmark implements Benchmark {
         int most = levels.getLast();
         Village village = new Village(new Sender(place.ledger()), "two").found();
         List<Village.Trio> people = Ledgers.atOnce(most, village::trio);
+        compile(place, village, people, ground);
         for (int inFlight : levels) {
             figures.accept(Figure.of(evaluate(place, ground, inFlight), "fabric.evaluate", topology, inFlight));
         }
