@@ -60,9 +60,10 @@ final class Ground implements AutoCloseable {
     }
 
     /** A home to write to. */
-    Place place() {
+    synchronized Place place() {
         Place open = place;
         if (open == null) {
+            mustGoOn();
             open = new Place(directory.resolve("home"));
             place = open;
         }
@@ -85,10 +86,14 @@ final class Ground implements AutoCloseable {
      * those named before.
      */
     synchronized void endFirst(Runnable end) {
+        mustGoOn();
+        writers = end;
+    }
+
+    private void mustGoOn() {
         if (cleared) {
             throw new IllegalStateException("the run was broken off");
         }
-        writers = end;
     }
 
     /** Ends those now. Who breaks the run off waits until that is done, and the other way round. */

@@ -24,6 +24,7 @@ final class Ledgers implements AutoCloseable {
     private final Path directory;
     private final boolean quick;
     private final Map<Kind, Place> made = new EnumMap<>(Kind.class);
+    private boolean closed;
 
     Ledgers(Path directory, boolean quick) {
         this.directory = directory;
@@ -43,16 +44,26 @@ final class Ledgers implements AutoCloseable {
     }
 
     Place get(Kind kind) throws InterruptedException {
-        Place place = made.get(kind);
-        if (place == null) {
-            place = new Place(directory.resolve("ledger-" + kind.key()));
-            made.put(kind, place);
-            Village village = new Village(new Sender(place.ledger()), kind.key()).found();
-            switch (kind) {
-                case SIGNED -> signed(village, size(SIGNED));
-                case ROWS -> rows(village, size(ROWS));
-            }
+        Place known = made.get(kind);
+        if (known != null) {
+            return known;
         }
+        Place place = open(kind);
+        Village village = new Village(new Sender(place.ledger()), kind.key()).found();
+        switch (kind) {
+            case SIGNED -> signed(village, size(SIGNED));
+            case ROWS -> rows(village, size(ROWS));
+        }
+        return place;
+    }
+
+    /** Who closes waits until it is there: its PostgreSQL is not to outlive its files. */
+    private synchronized Place open(Kind kind) {
+        if (closed) {
+            throw new IllegalStateException("the run was broken off");
+        }
+        Place place = new Place(directory.resolve("ledger-" + kind.key()));
+        made.put(kind, place);
         return place;
     }
 
@@ -100,7 +111,8 @@ final class Ledgers implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         made.values().forEach(Place::close);
         made.clear();
     }

@@ -2,6 +2,7 @@ package qingshan.gateway.fabric;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -232,10 +233,11 @@ public final class FabricLedger implements HomeLedger {
      * @param skip so many of those that did answer, because they disagreed before
      */
     private Endorsing endorse(Signer signer, Command command, List<List<String>> sets, int skip) {
-        List<List<String>> order = Preference.order(sets, this::isPassedOver);
+        List<List<String>> left = Preference.order(sets, this::isPassedOver);
+        Collections.rotate(left, -skip);
         Endorsing last = null;
-        for (int i = 0; i < order.size(); i++) {
-            List<String> set = order.get((i + skip) % order.size());
+        while (!left.isEmpty()) {
+            List<String> set = left.removeFirst();
             last = endorse(signer, command, set);
             if (!(last instanceof Endorsing.Away(List<String> endorsers, LedgerException _))) {
                 if (last instanceof Endorsing.Disagreed) {
@@ -246,6 +248,7 @@ public final class FabricLedger implements HomeLedger {
             LOG.debug("{} did not endorse", endorsers);
             long until = System.nanoTime() + limits.away().toNanos();
             endorsers.forEach(mspId -> passedOver.put(mspId, until));
+            left = Preference.order(left, this::isPassedOver); // those without who was silent come first
         }
         if (last == null) {
             throw new IllegalArgumentException("no organization to ask");

@@ -2,7 +2,6 @@ package qingshan.gateway.fabric;
 
 import io.grpc.Status;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,7 +126,7 @@ final class Failures {
         if (description.startsWith(NO_ENDORSER)) {
             List<String> missing =
                     List.of(description.substring(NO_ENDORSER.length()).split(", ", -1));
-            return new Endorsing.Away(missing, endorsersAway(failure, missing));
+            return away(failure, missing);
         }
         List<ErrorDetail> details = failure.getDetails();
         if (failure.getStatus().getCode() != Status.Code.ABORTED || details.isEmpty()) {
@@ -137,7 +136,7 @@ final class Failures {
                     .filter(mspId -> !mspId.equals(connection.mspId()))
                     .toList();
             return slow && !others.isEmpty()
-                    ? new Endorsing.Away(others, endorsersAway(failure, others))
+                    ? away(failure, others)
                     : new Endorsing.Failed(explained(failure, actor, connection));
         }
         Set<String> refusing = new HashSet<>();
@@ -170,8 +169,7 @@ final class Failures {
             return new Endorsing.Failed(denied);
         }
         if (!silent.isEmpty()) {
-            List<String> mspIds = new ArrayList<>(silent);
-            return new Endorsing.Away(mspIds, endorsersAway(failure, mspIds));
+            return away(failure, List.copyOf(silent));
         }
         return refusing.containsAll(asked) && refusals.size() == 1
                 ? new Endorsing.Refused(refusals.iterator().next())
@@ -235,8 +233,9 @@ final class Failures {
         return false;
     }
 
-    private static LedgerException endorsersAway(Exception failure, List<String> mspIds) {
-        return LedgerException.of("endorsers.away", failure, String.join(", ", mspIds));
+    /** These organizations did not say anything. */
+    private static Endorsing away(Exception failure, List<String> mspIds) {
+        return new Endorsing.Away(mspIds, LedgerException.of("endorsers.away", failure, String.join(", ", mspIds)));
     }
 
     /** A status in words, for an engineer. */

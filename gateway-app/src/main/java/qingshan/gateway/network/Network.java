@@ -373,7 +373,7 @@ public final class Network {
         try (FileMutex _ = place.alone(topology.name(), RESET_MAX)) {
             down(); // what that command began at last
             Leftovers.remove(place);
-            Place.delete(place.path());
+            place.delete();
         }
     }
 

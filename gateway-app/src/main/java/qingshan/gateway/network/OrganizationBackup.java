@@ -70,7 +70,9 @@ public final class OrganizationBackup {
     private List<Path> files() throws IOException {
         Path own = place.organization(organization);
         List<Path> files = new ArrayList<>(List.of(place.topology()));
-        for (Path from : List.of(own, place.channel(), place.path().resolve("code"))) {
+        Path code = place.path().resolve("code");
+        // a first start that broke off has none yet
+        for (Path from : Files.exists(code) ? List.of(own, place.channel(), code) : List.of(own, place.channel())) {
             Files.walkFileTree(from, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import qingshan.gateway.Trouble;
 import qingshan.gateway.home.FileMutex;
 import qingshan.gateway.home.Home;
@@ -133,17 +134,31 @@ public record Place(Path path) {
      * @param max how long
      */
     FileMutex alone(String network, Duration max) {
-        Home.at(path);
-        Path file = directory(run()).resolve("command.lock");
         long deadline = System.nanoTime() + max.toNanos();
-        Optional<FileMutex> mutex = FileMutex.tryTake(file);
+        Optional<FileMutex> mutex = tryAlone();
         while (mutex.isEmpty()
                 && System.nanoTime() < deadline
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(POLL.toNanos());
-            mutex = FileMutex.tryTake(file);
+            mutex = tryAlone();
         }
         return mutex.orElseThrow(() -> NetworkException.of("busy", null, network));
+    }
+
+    /** The directory may have gone with a network that was reset meanwhile. */
+    private Optional<FileMutex> tryAlone() {
+        Home.at(path);
+        return FileMutex.tryTake(directory(run()).resolve("command.lock"));
+    }
+
+    /** Removes all of it, and last what keeps other commands out meanwhile. */
+    void delete() {
+        try (Stream<Path> all = Files.list(path)) {
+            all.filter(one -> !one.equals(run())).forEach(Place::delete);
+        } catch (IOException e) {
+            throw unwritten(path, e);
+        }
+        delete(path);
     }
 
     Path logs() {

@@ -45,6 +45,7 @@ import qingshan.gateway.ledger.LedgerException;
 import qingshan.gateway.ledger.Outcome;
 import qingshan.gateway.ledger.Position;
 import qingshan.gateway.ledger.Refusals;
+import qingshan.gateway.network.NetworkProcesses;
 import qingshan.gateway.network.TestNetwork;
 
 /** What a ledger on Fabric does while parts of its network are away, and with identities that are not good. */
@@ -111,6 +112,23 @@ class FabricTroubleTest {
             network.resume("peer0.registry");
         }
         assertThat(reads(key, "2")).isTrue();
+    }
+
+    @Test
+    void while_the_contracts_of_the_own_peer_hang_others_endorse() {
+        String key = key();
+        String contracts = NetworkProcesses.chaincodeOf("peer0.trade");
+        network.pause(contracts);
+        try {
+            assertThat(ledger.submit(put(key, "1"))).isInstanceOf(Outcome.Committed.class);
+            assertThat(ledger.submit(put(key, "2")))
+                    .as("nobody waits for it again at once")
+                    .isInstanceOf(Outcome.Committed.class);
+            assertThat(ledger.away()).isNull();
+        } finally {
+            network.resume(contracts);
+        }
+        await().atMost(BACK_MAX).until(() -> reads(key, "2"));
     }
 
     @Test

@@ -139,6 +139,23 @@ class OrganizationBackupTest {
         node.join();
     }
 
+    @Test
+    void what_a_first_start_made_that_broke_off_is_kept(@TempDir Path temp) throws IOException {
+        Place place = new Place(temp.resolve("small"));
+        for (Path file : List.of(
+                place.topology(), place.genesis(), place.node("trade", "peer0").resolve("key.pem"))) {
+            Place.write(file, "kept");
+        }
+        List<String> parts = new ArrayList<>();
+        new OrganizationBackup(place, "trade").write(temp.resolve("trade.zip"), "small", parts::add);
+        assertThat(parts)
+                .containsExactly(
+                        "organization.json",
+                        "channel/genesis.block",
+                        "orgs/trade/nodes/peer0/key.pem",
+                        "topology.json");
+    }
+
     private static void comeAndGo(Path data, AtomicBoolean ended) {
         try {
             for (int file = 0; !ended.get(); file++) {

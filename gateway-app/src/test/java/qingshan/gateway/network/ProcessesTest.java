@@ -188,7 +188,8 @@ class ProcessesTest {
         Place.write(restore.resolve("key"), "of a restore that was killed");
         CompletableFuture<Void> reset;
         try (FileMutex _ = place.alone("small")) {
-            reset = CompletableFuture.runAsync(network::reset);
+            reset = CompletableFuture.allOf(
+                    CompletableFuture.runAsync(network::reset), CompletableFuture.runAsync(network::reset));
             await().during(Duration.ofSeconds(1)).atMost(MAX).until(() -> Files.isDirectory(place.run()));
             Place.write(place.whole(), "written meanwhile");
         }
