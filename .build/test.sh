@@ -54,7 +54,7 @@ help_tests() {
 Builds everything, runs every test and check, and ends with one line: N passed, N failed, N skipped.
 The exit code is 0 only if the whole build passed.
 
-  --faults   instead, the whole fault suite on a real Fabric network, for about an hour:
+  --faults   instead, the whole fault suite on a real Fabric network, for about an hour and a quarter:
              processes are killed and stopped while clients trade, and every answer is
              compared with the ledger. A short form of it is part of every run without this.
   --seed N   of what the suite chooses; it prints the one that it used
@@ -67,7 +67,7 @@ All else goes to Maven, for instance
 构建全部，运行所有测试与检查，最后一行是通过、未通过与跳过的个数（N passed, N failed, N skipped）。
 整个构建通过时退出码才是 0。
 
-  --faults   改为在真实的 Fabric 网络上运行整套故障测试，约一小时：客户端交易时，
+  --faults   改为在真实的 Fabric 网络上运行整套故障测试，约一小时一刻钟：客户端交易时，
              进程被强行结束或暂停，之后把每个答复与账本核对。不带此选项时运行其简短形式。
   --seed N   故障测试的随机种子；所用的种子会打印出来
   --long     切断事件流 1,000 次

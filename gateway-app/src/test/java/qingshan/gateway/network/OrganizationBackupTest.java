@@ -123,9 +123,7 @@ class OrganizationBackupTest {
         CompletableFuture<Void> node = CompletableFuture.runAsync(() -> comeAndGo(data, ended));
         try {
             for (int time = 0; time < 100; time++) {
-                List<String> parts = new ArrayList<>();
-                new OrganizationBackup(place, "trade").write(temp.resolve("trade.zip"), "small", parts::add);
-                assertThat(parts)
+                assertThat(parts(place, temp))
                         .containsExactly(
                                 "organization.json",
                                 "channel/genesis.block",
@@ -146,14 +144,19 @@ class OrganizationBackupTest {
                 place.topology(), place.genesis(), place.node("trade", "peer0").resolve("key.pem"))) {
             Place.write(file, "kept");
         }
-        List<String> parts = new ArrayList<>();
-        new OrganizationBackup(place, "trade").write(temp.resolve("trade.zip"), "small", parts::add);
-        assertThat(parts)
+        assertThat(parts(place, temp))
                 .containsExactly(
                         "organization.json",
                         "channel/genesis.block",
                         "orgs/trade/nodes/peer0/key.pem",
                         "topology.json");
+    }
+
+    /** Those of a backup of trade. */
+    private static List<String> parts(Place place, Path temp) {
+        List<String> parts = new ArrayList<>();
+        new OrganizationBackup(place, "trade").write(temp.resolve("trade.zip"), "small", parts::add);
+        return parts;
     }
 
     private static void comeAndGo(Path data, AtomicBoolean ended) {
