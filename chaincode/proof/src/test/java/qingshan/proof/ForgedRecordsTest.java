@@ -1,5 +1,6 @@
 package qingshan.proof;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static qingshan.rules.testing.Story.FACTORY;
 import static qingshan.rules.testing.Story.MARKET;
 import static qingshan.rules.testing.Story.NEIGHBOUR;
@@ -10,12 +11,17 @@ import static qingshan.rules.testing.Submitters.IMPORTER;
 import static qingshan.rules.testing.Submitters.POLICY_OFFICER;
 import static qingshan.rules.testing.Submitters.REGISTRAR;
 
+import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.HashedRWSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWriteHash;
 import org.junit.jupiter.api.Test;
+import qingshan.proof.block.Hashes;
 import qingshan.proof.offence.Kind;
 import qingshan.rules.batch.BatchCommand;
 import qingshan.rules.batch.BatchEntry;
@@ -146,7 +152,7 @@ class ForgedRecordsTest extends Forger {
     @Test
     void prices_that_are_not_kept() {
         TestTransaction slip = harvested();
-        slip.privateWrites = null;
+        slip.privateWrites.clear();
         found(Kind.PRIVATE, slip);
     }
 
@@ -161,6 +167,48 @@ class ForgedRecordsTest extends Forger {
                 s -> {});
         loss.privateWrites = harvested().privateWrites;
         found(Kind.PRIVATE, loss);
+    }
+
+    @Test
+    void an_organizations_mark_on_what_it_does_not_answer_for() {
+        TestTransaction slip = harvested();
+        slip.privateWrites.put("endorsed-by-TradeMSP", mark());
+        found(Kind.PRIVATE, slip);
+    }
+
+    @Test
+    void the_mark_of_another_organization() {
+        TestTransaction scale = scale();
+        scale.privateWrites.put("endorsed-by-TradeMSP", mark());
+        found(Kind.PRIVATE, scale);
+    }
+
+    @Test
+    void a_mark_that_keeps_something() {
+        TestTransaction scale = scale();
+        scale.privateWrites.put(
+                "endorsed-by-RegistryMSP",
+                HashedRWSet.newBuilder()
+                        .addHashedWrites(mark().getHashedWrites(0).toBuilder()
+                                .clearIsDelete()
+                                .setValueHash(Hashes.sha256(ByteString.copyFromUtf8("something"))))
+                        .build());
+        found(Kind.PRIVATE, scale);
+    }
+
+    private TestTransaction scale() {
+        TestTransaction scale =
+                honest(REGISTRAR, new PartyCommand.RegisterScale(next(), at(), MARKET, new Text("C09")));
+        assertThat(scale.privateWrites).containsExactly(Map.entry("endorsed-by-RegistryMSP", mark()));
+        return scale;
+    }
+
+    private static HashedRWSet mark() {
+        return HashedRWSet.newBuilder()
+                .addHashedWrites(KVWriteHash.newBuilder()
+                        .setKeyHash(Hashes.sha256(ByteString.copyFromUtf8("endorsed")))
+                        .setIsDelete(true))
+                .build();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package qingshan.proof;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +98,7 @@ final class RecordingState implements State {
     private final Map<String, KVRead> reads = new TreeMap<>(KeyOrder.BY_CODE_POINT);
     private final List<RangeQueryInfo> ranges = new ArrayList<>();
     private final Map<String, KVWrite> writes = new TreeMap<>(KeyOrder.BY_CODE_POINT);
-    private final Map<String, byte[]> privately = new TreeMap<>();
+    private final Map<String, HashedRWSet.Builder> privately = new TreeMap<>();
 
     private RecordingState(NavigableMap<String, Stored> values) {
         this.values = values;
@@ -155,26 +153,33 @@ final class RecordingState implements State {
     }
 
     @Override
-    public State collection(String name) {
+    public State collection(String collection) {
         return new State() {
             @Override
             public byte @Nullable [] get(String key) {
-                throw new IllegalStateException("nobody reads prices back");
+                throw new IllegalStateException("nobody reads what is private");
             }
 
             @Override
             public void range(String from, String to, Visitor visitor) {
-                throw new IllegalStateException("nobody reads prices back");
+                throw new IllegalStateException("nobody reads what is private");
             }
 
             @Override
             public void put(String key, byte[] value) {
-                privately.put(key, value);
+                write(key).setValueHash(Hashes.sha256(ByteString.copyFrom(value)));
             }
 
             @Override
             public void delete(String key) {
-                throw new IllegalStateException("prices stay");
+                write(key).setIsDelete(true);
+            }
+
+            private KVWriteHash.Builder write(String key) {
+                return privately
+                        .computeIfAbsent(collection, _ -> HashedRWSet.newBuilder())
+                        .addHashedWritesBuilder()
+                        .setKeyHash(Hashes.sha256(ByteString.copyFromUtf8(key)));
             }
 
             @Override
@@ -191,13 +196,10 @@ final class RecordingState implements State {
                 .addAllWrites(writes.values());
     }
 
-    /** What the block says of private writes, or null if there are none. */
-    @Nullable
-    HashedRWSet privateWrites() {
-        HashedRWSet.Builder set = HashedRWSet.newBuilder();
-        privately.forEach((key, value) -> set.addHashedWrites(KVWriteHash.newBuilder()
-                .setKeyHash(Hashes.sha256(ByteString.copyFrom(key.getBytes(UTF_8))))
-                .setValueHash(Hashes.sha256(ByteString.copyFrom(value)))));
-        return privately.isEmpty() ? null : set.build();
+    /** What the block says of private writes, by collection. */
+    Map<String, HashedRWSet> privateWrites() {
+        Map<String, HashedRWSet> sets = new TreeMap<>();
+        privately.forEach((collection, set) -> sets.put(collection, set.build()));
+        return sets;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -66,8 +67,8 @@ final class TestTransaction {
     String answer = "{}";
     KVRWSet.Builder set = KVRWSet.newBuilder();
 
-    @Nullable
-    HashedRWSet privateWrites;
+    /** By collection. */
+    Map<String, HashedRWSet> privateWrites = new TreeMap<>();
 
     UnaryOperator<ChannelHeader.Builder> header = h -> h;
     UnaryOperator<ProposalResponsePayload.Builder> response = r -> r;
@@ -242,11 +243,10 @@ final class TestTransaction {
         NsReadWriteSet.Builder written = NsReadWriteSet.newBuilder()
                 .setNamespace(chaincode)
                 .setRwset(set.build().toByteString());
-        if (privateWrites != null) {
-            written.addCollectionHashedRwset(CollectionHashedReadWriteSet.newBuilder()
-                    .setCollectionName("prices")
-                    .setHashedRwset(privateWrites.toByteString()));
-        }
+        privateWrites.forEach(
+                (collection, hashes) -> written.addCollectionHashedRwset(CollectionHashedReadWriteSet.newBuilder()
+                        .setCollectionName(collection)
+                        .setHashedRwset(hashes.toByteString())));
         ChaincodeAction.Builder result = ChaincodeAction.newBuilder()
                 .setResults(TxReadWriteSet.newBuilder()
                         .setDataModel(TxReadWriteSet.DataModel.KV)

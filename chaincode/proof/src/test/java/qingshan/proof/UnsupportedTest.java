@@ -32,9 +32,12 @@ class UnsupportedTest {
     @Test
     void an_endorsement_policy_of_one_private_key() {
         TestTransaction transaction = county.party("a", 1);
-        transaction.privateWrites = HashedRWSet.newBuilder()
-                .addMetadataWrites(KVMetadataWriteHash.newBuilder().setKeyHash(ByteString.copyFrom(new byte[32])))
-                .build();
+        transaction.privateWrites.put(
+                "prices",
+                HashedRWSet.newBuilder()
+                        .addMetadataWrites(
+                                KVMetadataWriteHash.newBuilder().setKeyHash(ByteString.copyFrom(new byte[32])))
+                        .build());
         chain.block(transaction);
         found(1);
     }

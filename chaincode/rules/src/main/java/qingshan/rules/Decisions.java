@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import qingshan.rules.authority.Authorization;
+import qingshan.rules.authority.Endorsement;
 import qingshan.rules.batch.BatchCommand;
 import qingshan.rules.batch.BatchRules;
 import qingshan.rules.card.CardCommand;
@@ -116,6 +117,9 @@ public final class Decisions {
         if (!accepted.isEmpty()) {
             overlay.collection(PRICES)
                     .put(Keys.prices(pricesOf(command, decision)), CanonicalJson.bytes(new JsonObject(accepted)));
+        }
+        if (Endorsement.isOfItsSubmitter(type) && !overlay.isEmpty()) {
+            overlay.collection(Endorsement.collection(submitter.mspId())).delete(Endorsement.MARK);
         }
         overlay.writeTo(base);
         return decision;

@@ -2,7 +2,11 @@ package qingshan.gateway.embedded;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hyperledger.fabric.contract.ContractRuntimeException;
+import qingshan.rules.Decisions;
+import qingshan.rules.authority.Endorsement;
 
 /**
  * Who is a member of which collection; only members read and write there ({@code memberOnlyRead} and {@code memberOnlyWrite}
@@ -12,9 +16,10 @@ import org.hyperledger.fabric.contract.ContractRuntimeException;
  */
 public record CollectionMembers(Map<String, Set<String>> members) {
 
-    /** The county's: prices are between trade, registry and auditor; the bank never receives them. */
-    public static final CollectionMembers COUNTY =
-            new CollectionMembers(Map.of("prices", Set.of("TradeMSP", "RegistryMSP", "AuditorMSP")));
+    /** The county's, each of trade, registry and auditor: the bank never receives what is in them. */
+    public static final CollectionMembers COUNTY = new CollectionMembers(Stream.concat(
+                    Stream.of(Decisions.PRICES), Endorsement.ANSWERABLE.stream().map(Endorsement::collection))
+            .collect(Collectors.toMap(name -> name, _ -> Set.copyOf(Endorsement.PRICES))));
 
     public CollectionMembers {
         members = Map.copyOf(members);

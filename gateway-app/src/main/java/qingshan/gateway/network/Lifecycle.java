@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import qingshan.rules.Decisions;
 import qingshan.rules.Submitter;
+import qingshan.rules.authority.Endorsement;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.Json;
 import qingshan.rules.json.JsonArray;
@@ -190,11 +192,21 @@ final class Lifecycle {
         return "OutOf(" + endorsements + "," + String.join(",", principals.toList()) + ")";
     }
 
-    /** Prices: for those that endorse, and nobody else. */
+    /** Prices; and for each organization that answers for something, the one by which peers ask for its endorsement. */
     private JsonArray collections() {
         List<String> endorsers = endorsers(topology);
+        Stream<Json> marks = Endorsement.ANSWERABLE.stream()
+                .filter(endorsers::contains)
+                .map(msp -> collection(Endorsement.collection(msp), endorsers)
+                        .with("endorsementPolicy", JsonObject.of("signaturePolicy", "OR('" + msp + ".peer')")));
+        return new JsonArray(Stream.concat(Stream.of(collection(Decisions.PRICES, endorsers)), marks)
+                .toList());
+    }
+
+    /** A collection of those that endorse, and of nobody else. */
+    private static JsonObject collection(String name, List<String> endorsers) {
         Stream<String> principals = endorsers.stream().map(msp -> "'" + msp + ".member'");
-        Json prices = JsonObject.of("name", "prices")
+        return JsonObject.of("name", name)
                 .with("policy", "OR(" + String.join(",", principals.toList()) + ")")
                 // each peer that endorses holds the data already: none is needed beside them
                 .with("requiredPeerCount", 0)
@@ -202,6 +214,5 @@ final class Lifecycle {
                 .with("blockToLive", 0)
                 .with("memberOnlyRead", new JsonBoolean(true))
                 .with("memberOnlyWrite", new JsonBoolean(true));
-        return new JsonArray(List.of(prices));
     }
 }

@@ -45,13 +45,20 @@ public final class RawClient implements AutoCloseable {
         return endorsed(command, proposal -> at(time, proposal));
     }
 
-    private Transaction endorsed(Command command, UnaryOperator<org.hyperledger.fabric.protos.peer.Proposal> change) {
+    /** The same, endorsed by those and by nobody else. */
+    public Transaction endorsedBy(Command command, String... mspIds) {
+        return endorsed(command, proposal -> proposal, mspIds);
+    }
+
+    private Transaction endorsed(
+            Command command, UnaryOperator<org.hyperledger.fabric.protos.peer.Proposal> change, String... mspIds) {
         try {
             return peers.ask(peers.signer(command.actor()), gateway -> {
                 Proposal proposal = gateway.getNetwork(peers.connection().channel())
                         .getContract(peers.connection().chaincode())
                         .newProposal(command.contract() + ":" + command.transaction())
                         .addArguments(command.json())
+                        .setEndorsingOrganizations(mspIds)
                         .build();
                 return gateway.newProposal(changed(proposal.getBytes(), change)).endorse();
             });

@@ -69,6 +69,7 @@ final class FabricStory {
             Actor thief = enroller.enroll("RegistryMSP", "thief", Map.of("role", "registrar"));
             conflict(client, registrar);
             otherWords(client, registrar, database, ledger);
+            othersWord(client, registrar);
             committed(ledger, thief);
             network.revoke("registry", "thief");
             committed(ledger, registrar);
@@ -112,6 +113,15 @@ final class FabricStory {
         new Follower(database.source()).catchUp(ledger);
         assertThat(Rows.of(database.source(), "SELECT count(*) FROM read.market"))
                 .containsExactly("3");
+    }
+
+    /** Peers take nothing in an organization's name that others endorsed, and what the first two of them have none against. */
+    private static void othersWord(RawClient client, Actor actor) {
+        Command command = market(actor);
+        assertThat(client.send(command, client.endorsedBy(command, "TradeMSP", "AuditorMSP")))
+                .isEqualTo(TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
+        assertThat(client.send(command, client.endorsedBy(command, "RegistryMSP", "AuditorMSP")))
+                .isEqualTo(TxValidationCode.VALID);
     }
 
     static Command market(Actor actor) {

@@ -4,8 +4,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
 import org.hyperledger.fabric.protos.common.ConfigPolicy;
 import org.hyperledger.fabric.protos.common.MSPPrincipal;
@@ -18,9 +16,7 @@ import qingshan.proof.offence.Kind;
 import qingshan.proof.offence.Offence;
 import qingshan.proof.offence.OffenceFound;
 import qingshan.rules.Submitter;
-import qingshan.rules.origin.OriginCommand;
-import qingshan.rules.party.PartyCommand;
-import qingshan.rules.policy.PolicyCommand;
+import qingshan.rules.authority.Endorsement;
 
 /**
  * Which organizations must endorse. Where the configuration says so itself, by a signature policy {@code Endorsement} of
@@ -28,9 +24,8 @@ import qingshan.rules.policy.PolicyCommand;
  * holds: cards, slips, packing and batches need two of those who keep prices, all else the submitter's organization
  * and the registry or the auditor.
  *
- * <p>Peers of Fabric do not know the table. They enforce the policy of the chaincode's {@link Definition}, which is one for
- * all commands, and an audit checks both: so who submits a party, a policy or an origin with the endorsements of two others
- * gets it onto the ledger, and it is found.
+ * <p>On a network of Fabric peers enforce the same by the policies of the chaincode's {@link Definition}, and an audit checks
+ * both: what peers enforce, members may change.
  *
  * @param said as block 0 says, or null
  */
@@ -38,13 +33,6 @@ public record EndorsementPolicy(@Nullable Said said) {
     private static final String NAME = "Endorsement";
     private static final Set<String> KEEPERS = Set.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
     private static final int KEEPERS_NEEDED = 2;
-    /** Commands of parties, policies and origin. */
-    private static final Set<String> OF_ITS_SUBMITTER = Stream.of(
-                    PartyCommand.class, PolicyCommand.class, OriginCommand.class)
-            .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
-            .map(Class::getSimpleName)
-            .collect(Collectors.toUnmodifiableSet());
-
     /**
      * A policy of block 0.
      *
@@ -92,7 +80,7 @@ public record EndorsementPolicy(@Nullable Said said) {
                     ? null
                     : "block 0 asks for other endorsements than those of " + endorsers;
         }
-        if (OF_ITS_SUBMITTER.contains(command)) {
+        if (Endorsement.isOfItsSubmitter(command)) {
             boolean witnessed = endorsers.contains(Submitter.REGISTRY) || endorsers.contains(Submitter.AUDITOR);
             return witnessed && endorsers.contains(submitter)
                     ? null

@@ -18,6 +18,7 @@ import qingshan.rules.Command;
 import qingshan.rules.Decisions;
 import qingshan.rules.Submitter;
 import qingshan.rules.authority.Authorization;
+import qingshan.rules.authority.Endorsement;
 import qingshan.rules.batch.BatchCommand;
 import qingshan.rules.json.JsonObject;
 import qingshan.rules.json.Records;
@@ -33,6 +34,9 @@ import qingshan.rules.value.RecordName;
  * nothing explains is an offence.
  */
 public final class Invariants {
+    private static final ReadWrites.HashedWrite MARKED =
+            new ReadWrites.HashedWrite(Hashes.sha256(ByteString.copyFromUtf8(Endorsement.MARK)), null);
+
     private final Acts acts = new Acts();
     private final Batches batches = new Batches(acts.registers());
     /** By id, what was asked and answered. */
@@ -66,7 +70,7 @@ public final class Invariants {
         transit.noMoreEvents();
         acts.stock().balance(transit);
         transit.expected().compare(transit, parsed.writes());
-        openings(transit, transaction, command);
+        privately(transit, transaction, command);
         events += parsed.events().size();
     }
 
@@ -147,20 +151,44 @@ public final class Invariants {
         transit.must(answer.equals(should), Kind.ANSWER, name, () -> "it should be " + should);
     }
 
-    /** Price and amount of slips are kept in one private value for each command or batch, and nothing else is. */
-    private static void openings(Transit transit, LedgerTransaction transaction, @Nullable Command command) {
-        RecordName slip = transit.slip();
-        List<ReadWrites.HashedWrite> writes = new ArrayList<>();
+    /**
+     * Price and amount of slips are kept in one private value for each command or batch. What an organization answers for may
+     * bear its mark, which asks peers for its endorsement. Nothing else is private.
+     */
+    private static void privately(Transit transit, LedgerTransaction transaction, @Nullable Command command) {
+        List<ReadWrites.HashedWrite> prices = new ArrayList<>();
         for (ReadWrites set : transaction.namespaces()) {
             for (ReadWrites.Collection collection : set.collections()) {
-                transit.must(
-                        collection.name().equals(Decisions.PRICES),
-                        Kind.PRIVATE,
-                        collection.name(),
-                        "there is no such collection");
-                writes.addAll(collection.writes());
+                if (collection.name().equals(Decisions.PRICES)) {
+                    prices.addAll(collection.writes());
+                } else {
+                    mark(transit, collection, command);
+                }
             }
         }
+        openings(transit, prices, command);
+    }
+
+    private static void mark(Transit transit, ReadWrites.Collection collection, @Nullable Command command) {
+        transit.must(
+                command != null
+                        && Endorsement.isOfItsSubmitter(command.getClass().getSimpleName())
+                        && collection
+                                .name()
+                                .equals(Endorsement.collection(
+                                        transit.submitter().mspId())),
+                Kind.PRIVATE,
+                collection.name(),
+                "there is no such collection, or not for this command");
+        transit.must(
+                collection.reads().isEmpty() && collection.writes().equals(List.of(MARKED)),
+                Kind.PRIVATE,
+                collection.name(),
+                "it holds something");
+    }
+
+    private static void openings(Transit transit, List<ReadWrites.HashedWrite> writes, @Nullable Command command) {
+        RecordName slip = transit.slip();
         if (slip == null) {
             transit.must(writes.isEmpty(), Kind.PRIVATE, null, "something private was written, and no slip was taken");
             return;

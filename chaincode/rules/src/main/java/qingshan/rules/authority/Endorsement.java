@@ -3,7 +3,12 @@ package qingshan.rules.authority;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import qingshan.rules.Submitter;
+import qingshan.rules.consent.ConsentCommand;
+import qingshan.rules.origin.OriginCommand;
+import qingshan.rules.party.PartyCommand;
+import qingshan.rules.policy.PolicyCommand;
 
 /**
  * Which organizations endorse what, and to whom private input may go. A network's policies hold transactions to it; a
@@ -13,8 +18,24 @@ public final class Endorsement {
     /** The members of the collection of prices: private input of a command goes to no other organization. */
     public static final List<String> PRICES = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
 
+    /**
+     * The organizations that submit what they alone answer for. Each has a collection, which takes its endorsement to write
+     * to: see {@link #collection}.
+     */
+    public static final List<String> ANSWERABLE = List.of(Submitter.TRADE, Submitter.REGISTRY);
+
+    /** The one key of such a collection. */
+    public static final String MARK = "endorsed";
+
     /** Contracts on whose words the submitter's own organization must stand. */
     private static final List<String> OF_THE_SUBMITTER = List.of("origin", "party", "policy");
+
+    /** The commands of these contracts. */
+    private static final List<String> COMMANDS_OF_THE_SUBMITTER = Stream.of(
+                    OriginCommand.class, PartyCommand.class, ConsentCommand.class, PolicyCommand.class)
+            .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
+            .map(Class::getSimpleName)
+            .toList();
 
     private static final List<String> TRADED = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
     private static final List<String> WATCHING = List.of(Submitter.REGISTRY, Submitter.AUDITOR);
@@ -56,6 +77,24 @@ public final class Endorsement {
             sets.removeIf(set -> !set.contains(submitter));
         }
         return List.copyOf(sets);
+    }
+
+    /**
+     * Whether the submitter's own organization must endorse a command: those of the contracts origin, party and policy.
+     *
+     * @param command its simple name
+     */
+    public static boolean isOfItsSubmitter(String command) {
+        return COMMANDS_OF_THE_SUBMITTER.contains(command);
+    }
+
+    /**
+     * The collection by which a network holds a transaction to the endorsement of one organization. A policy of Fabric is for
+     * a chaincode or a collection, and does not know who submits: so what an organization answers for also removes the key
+     * {@link #MARK} of that organization's collection, which has no value, and the collection's policy asks for its peer.
+     */
+    public static String collection(String mspId) {
+        return "endorsed-by-" + mspId;
     }
 
     private static void choose(List<String> from, int next, int count, List<String> chosen, List<List<String>> sets) {

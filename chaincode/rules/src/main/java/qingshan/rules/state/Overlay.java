@@ -96,6 +96,11 @@ public final class Overlay implements State {
         return collections.computeIfAbsent(name, n -> new Overlay(base.collection(n)));
     }
 
+    /** Whether nothing is left to write, here and in collections. */
+    public boolean isEmpty() {
+        return writes.isEmpty() && collections.values().stream().allMatch(Overlay::isEmpty);
+    }
+
     /** Writes what is left after all into {@code target}, in key order. */
     public void writeTo(State target) {
         writes.forEach((key, value) -> {

@@ -53,4 +53,14 @@ class EndorsementTest {
         assertThat(Endorsement.sets("card", "TradeMSP", List.of("TradeMSP", "BankMSP"), 2, true))
                 .isEmpty();
     }
+
+    @Test
+    void each_organization_that_answers_for_something_has_a_collection() {
+        assertThat(Authorization.LINES.stream()
+                        .filter(line -> Endorsement.isOfItsSubmitter(line.command()))
+                        .map(Authorization.Line::mspId)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(Endorsement.ANSWERABLE);
+        assertThat(Endorsement.PRICES).containsAll(Endorsement.ANSWERABLE);
+    }
 }

@@ -11,7 +11,6 @@ final class NothingTwice implements State {
     private final State base;
     private final Set<String> asked = new HashSet<>();
     private final TreeMap<String, String> told = new TreeMap<>(KeyOrder.BY_CODE_POINT);
-    private final Map<String, NothingTwice> collections = new TreeMap<>();
 
     NothingTwice(State base) {
         this.base = base;
@@ -60,6 +59,6 @@ final class NothingTwice implements State {
 
     @Override
     public State collection(String name) {
-        return collections.computeIfAbsent(name, n -> new NothingTwice(base.collection(n)));
+        return base.collection(name);
     }
 }
