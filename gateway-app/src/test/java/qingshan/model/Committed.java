@@ -49,7 +49,8 @@ record Committed(long block, String txId, boolean valid, Map<String, @Nullable S
                 try {
                     KVRWSet.parseFrom(collection.getRwset())
                             .getWritesList()
-                            .forEach(write -> writes.put(write.getKey(), text(write.getValue())));
+                            .forEach(write ->
+                                    writes.put(write.getKey(), write.getIsDelete() ? null : text(write.getValue())));
                 } catch (InvalidProtocolBufferException e) {
                     throw new AssertionError(e);
                 }

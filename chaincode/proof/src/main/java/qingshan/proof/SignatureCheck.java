@@ -11,6 +11,7 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.jspecify.annotations.Nullable;
 import qingshan.proof.block.LedgerBlock;
 import qingshan.proof.block.LedgerTransaction;
+import qingshan.proof.block.ReadWrites;
 import qingshan.proof.block.Signed;
 import qingshan.proof.identity.Definition;
 import qingshan.proof.identity.Ecdsa;
@@ -124,7 +125,11 @@ final class SignatureCheck {
         }
         List<String> organizations =
                 endorsers.good.stream().map(Identity::mspId).toList();
-        fault = identities.channel().endorsement().fault(transaction.command(), creator.mspId(), organizations);
+        boolean changes = transaction.namespaces().stream().anyMatch(ReadWrites::changes);
+        fault = identities
+                .channel()
+                .endorsement()
+                .fault(transaction.command(), changes, creator.mspId(), organizations);
         return fault == null ? null : offence(Kind.ENDORSEMENT_POLICY, block, transaction, fault);
     }
 

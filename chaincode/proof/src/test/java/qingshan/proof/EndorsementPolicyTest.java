@@ -88,26 +88,32 @@ class EndorsementPolicyTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            RecordSlip,       TradeMSP,    TradeMSP RegistryMSP,    true
-            RecordSlip,       TradeMSP,    RegistryMSP AuditorMSP,  true
-            RecordSlip,       TradeMSP,    TradeMSP,                false
-            RecordSlip,       TradeMSP,    TradeMSP TradeMSP,       false
-            RecordSlip,       TradeMSP,    TradeMSP BankMSP,        false
-            RecordBatch,      TradeMSP,    TradeMSP AuditorMSP,     true
-            RecordBatch,      TradeMSP,    TradeMSP,                false
-            RecordPacking,    TradeMSP,    TradeMSP,                false
-            ReadCard,         TradeMSP,    TradeMSP,                false
-            RegisterParty,    RegistryMSP, RegistryMSP,             true
-            RegisterParty,    TradeMSP,    TradeMSP RegistryMSP,    true
-            RegisterParty,    TradeMSP,    TradeMSP,                false
-            RegisterParty,    TradeMSP,    RegistryMSP AuditorMSP,  false
-            PublishPolicy,    RegistryMSP, RegistryMSP AuditorMSP,  true
-            IssueCertificate, TradeMSP,    TradeMSP BankMSP,        false
-            IssueCertificate, TradeMSP,    TradeMSP AuditorMSP,     true
+            RecordSlip,       true,  TradeMSP,    TradeMSP RegistryMSP,   true
+            RecordSlip,       true,  TradeMSP,    RegistryMSP AuditorMSP, true
+            RecordSlip,       true,  TradeMSP,    TradeMSP,               false
+            RecordSlip,       true,  TradeMSP,    TradeMSP TradeMSP,      false
+            RecordSlip,       true,  TradeMSP,    TradeMSP BankMSP,       false
+            RecordBatch,      true,  TradeMSP,    TradeMSP AuditorMSP,    true
+            RecordBatch,      true,  TradeMSP,    TradeMSP,               false
+            RecordPacking,    true,  TradeMSP,    TradeMSP,               false
+            ReadCard,         true,  TradeMSP,    TradeMSP,               false
+            RegisterParty,    true,  RegistryMSP, RegistryMSP,            true
+            RegisterParty,    true,  TradeMSP,    TradeMSP RegistryMSP,   true
+            RegisterParty,    true,  TradeMSP,    TradeMSP,               false
+            RegisterParty,    true,  TradeMSP,    RegistryMSP AuditorMSP, false
+            PublishPolicy,    true,  RegistryMSP, RegistryMSP AuditorMSP, true
+            IssueCertificate, true,  TradeMSP,    TradeMSP BankMSP,       false
+            IssueCertificate, true,  TradeMSP,    TradeMSP AuditorMSP,    true
+            RegisterParty,    false, TradeMSP,    RegistryMSP AuditorMSP, true
+            RegisterParty,    false, TradeMSP,    TradeMSP BankMSP,       false
+            GrantConsent,     true,  RegistryMSP, TradeMSP AuditorMSP,    false
+            GrantConsent,     true,  RegistryMSP, RegistryMSP TradeMSP,   true
+            RegisterMarket,   true,  RegistryMSP, TradeMSP AuditorMSP,    false
+            RegisterMarket,   false, RegistryMSP, TradeMSP AuditorMSP,    true
             """)
-    void the_table_of_the_ledger(String command, String submitter, String endorsers, boolean holds) {
+    void the_table_of_the_ledger(String command, boolean changes, String submitter, String endorsers, boolean holds) {
         EndorsementPolicy table = new EndorsementPolicy(null);
-        assertThat(table.fault(command, submitter, List.of(endorsers.split(" "))) == null)
+        assertThat(table.fault(command, changes, submitter, List.of(endorsers.split(" "))) == null)
                 .isEqualTo(holds);
     }
 }

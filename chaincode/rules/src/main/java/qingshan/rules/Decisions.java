@@ -119,7 +119,7 @@ public final class Decisions {
                     .put(Keys.prices(pricesOf(command, decision)), CanonicalJson.bytes(new JsonObject(accepted)));
         }
         if (Endorsement.isOfItsSubmitter(type) && !overlay.isEmpty()) {
-            overlay.collection(Endorsement.collection(submitter.mspId())).delete(Endorsement.MARK);
+            overlay.collection(Endorsement.collection(submitter.mspId())).delete(Keys.endorsed());
         }
         overlay.writeTo(base);
         return decision;

@@ -19,7 +19,7 @@ public record CollectionMembers(Map<String, Set<String>> members) {
     /** The county's, each of trade, registry and auditor: the bank never receives what is in them. */
     public static final CollectionMembers COUNTY = new CollectionMembers(Stream.concat(
                     Stream.of(Decisions.PRICES), Endorsement.ANSWERABLE.stream().map(Endorsement::collection))
-            .collect(Collectors.toMap(name -> name, _ -> Set.copyOf(Endorsement.PRICES))));
+            .collect(Collectors.toMap(name -> name, _ -> Set.copyOf(Endorsement.ENDORSERS))));
 
     public CollectionMembers {
         members = Map.copyOf(members);

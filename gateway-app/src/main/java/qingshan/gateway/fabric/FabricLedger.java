@@ -156,11 +156,15 @@ public final class FabricLedger implements HomeLedger {
     private List<List<String>> sets(Command command) {
         Connection connection = peers.connection();
         boolean secret = !command.secret().isEmpty();
-        if (secret && !Endorsement.PRICES.contains(connection.mspId())) {
+        if (secret && !Endorsement.ENDORSERS.contains(connection.mspId())) {
             throw LedgerException.of("private.outside", null, connection.mspId());
         }
         List<List<String>> sets = Endorsement.sets(
-                command.contract(), command.actor().mspId(), connection.endorsers(), connection.endorsements(), secret);
+                command.transaction(),
+                command.actor().mspId(),
+                connection.endorsers(),
+                connection.endorsements(),
+                secret);
         if (sets.isEmpty()) {
             throw LedgerException.of(
                     "endorsers.none", null, command.contract(), command.actor().mspId());

@@ -29,7 +29,9 @@ final class Deployment {
         if (committed.isEmpty()) {
             agree(code, 1);
         } else if (!approveWhereMissing(code, committed.get().sequence())) {
-            // an organization that lost its peers' disks cannot repeat its approval: all agree anew to what is in force
+            // who lost its peers' disks cannot repeat its approval, nor can who joins where another version of this
+            // program
+            // had policies and collections agreed: all agree anew, to the code that is in force
             agree(code, committed.get().sequence() + 1);
         }
         return code;

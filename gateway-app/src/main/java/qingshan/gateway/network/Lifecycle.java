@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import qingshan.rules.Decisions;
-import qingshan.rules.Submitter;
 import qingshan.rules.authority.Endorsement;
 import qingshan.rules.json.CanonicalJson;
 import qingshan.rules.json.Json;
@@ -21,14 +20,14 @@ final class Lifecycle {
     /** The chaincode's name, which is also the namespace of its state. */
     static final String CHAINCODE = "qingshan";
 
-    /** Which organizations endorse, of those that a network has: {@code docs/operating/fabric-gateway.md}. */
-    static final List<String> ENDORSERS = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
-
     /** So many of them each transaction takes, so that none can act alone. */
     static final int ENDORSEMENTS = 2;
 
     /** How a peer says that a collection of its own organization is gone with its disk. */
     private static final String LOST = "private data matching public hash version is not available";
+
+    /** How it says that the definition in force has other policies or collections, as an earlier version of this program's. */
+    private static final String OTHER = "with different parameters";
 
     private final Topology topology;
     private final Place place;
@@ -61,7 +60,7 @@ final class Lifecycle {
                 .filter(organization -> !organization.peers().isEmpty())
                 .map(Topology.Organization::mspId)
                 .toList();
-        return ENDORSERS.stream().filter(members::contains).toList();
+        return Endorsement.ENDORSERS.stream().filter(members::contains).toList();
     }
 
     /** How many of them each transaction takes. */
@@ -113,7 +112,8 @@ final class Lifecycle {
     /**
      * Approves a definition for an organization.
      *
-     * @return false if it never can again: its peers have lost what they alone knew of an earlier approval of this sequence
+     * @return false if it never can: its peers have lost what they alone knew of an earlier approval of this sequence, or
+     *     what is in force is another definition, by an earlier version of this program
      */
     boolean approve(PeerProcess peer, OrdererProcess orderer, Code code, int sequence) {
         List<String> arguments =
@@ -121,7 +121,7 @@ final class Lifecycle {
         arguments.addAll(definition(code, sequence));
         arguments.addAll(peer.orderer(orderer));
         Tool.Ended ended = tool.attempt("peer", peer.operator(), arguments);
-        if (ended.code() != 0 && !ended.err().contains(LOST)) {
+        if (ended.code() != 0 && Stream.of(LOST, OTHER).noneMatch(ended.err()::contains)) {
             throw NetworkException.of("tool.failed", null, "peer", ended.lastWords(), place.logs());
         }
         return ended.code() == 0;
@@ -170,7 +170,7 @@ final class Lifecycle {
 
     private List<String> definition(Code code, int sequence) {
         Path collections = place.channel().resolve("collections.json");
-        Place.write(collections, CanonicalJson.write(collections()));
+        Place.write(collections, CanonicalJson.write(collections(topology)));
         return List.of(
                 "--channelID",
                 topology.channel(),
@@ -193,7 +193,7 @@ final class Lifecycle {
     }
 
     /** Prices; and for each organization that answers for something, the one by which peers ask for its endorsement. */
-    private JsonArray collections() {
+    static JsonArray collections(Topology topology) {
         List<String> endorsers = endorsers(topology);
         Stream<Json> marks = Endorsement.ANSWERABLE.stream()
                 .filter(endorsers::contains)

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import qingshan.rules.authority.Endorsement;
 
 /**
  * Refuses a topology whose parts are each as they must be, and which could not work as a whole. Asked before a network is made
@@ -52,8 +53,16 @@ final class TopologyCheck {
 
     private void endorsers() {
         if (Lifecycle.endorsers(topology).size() < Lifecycle.ENDORSEMENTS) {
-            throw NetworkException.of("topology.unendorsed", null, said, String.join(", ", Lifecycle.ENDORSERS));
+            throw NetworkException.of("topology.unendorsed", null, said, String.join(", ", Endorsement.ENDORSERS));
         }
+        topology.organizations().stream()
+                .filter(organization -> organization.peers().isEmpty())
+                .map(Topology.Organization::mspId)
+                .filter(Endorsement.ANSWERABLE::contains)
+                .findFirst()
+                .ifPresent(mspId -> {
+                    throw NetworkException.of("topology.answerable", null, said, mspId);
+                });
     }
 
     /** One process listens there. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,19 @@ class TopologyTest {
         assertThatThrownBy(() -> Topologies.of(file.toString()))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("fewer than two organizations could endorse");
+    }
+
+    @Test
+    void who_answers_for_something_has_a_peer() throws IOException {
+        String county = Files.readString(Path.of("..", "network", "topologies", "county.json"));
+        String without = Pattern.compile("(\"TradeMSP\".*?\"peers\": \\[).*?]", Pattern.DOTALL)
+                .matcher(county)
+                .replaceFirst("$1]");
+        assertThat(without).isNotEqualTo(county);
+        Path file = Files.writeString(temp.resolve("without.json"), without);
+        assertThatThrownBy(() -> Topologies.of(file.toString()))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("TradeMSP has no peer");
     }
 
     @Test

@@ -3,7 +3,6 @@ package qingshan.proof.identity;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
 import org.hyperledger.fabric.protos.common.ConfigPolicy;
 import org.hyperledger.fabric.protos.common.MSPPrincipal;
@@ -21,8 +20,8 @@ import qingshan.rules.authority.Endorsement;
 /**
  * Which organizations must endorse. Where the configuration says so itself, by a signature policy {@code Endorsement} of
  * the application's group, that is it: on an embedded ledger the one operator. Where it does not, the ledger's own table
- * holds: cards, slips, packing and batches need two of those who keep prices, all else the submitter's organization
- * and the registry or the auditor.
+ * holds: what an organization answers for needs that organization, and the registry or the auditor; all else needs two of
+ * those who endorse, and so does what changes nothing, such as a command that was sent again.
  *
  * <p>On a network of Fabric peers enforce the same by the policies of the chaincode's {@link Definition}, and an audit checks
  * both: what peers enforce, members may change.
@@ -31,8 +30,8 @@ import qingshan.rules.authority.Endorsement;
  */
 public record EndorsementPolicy(@Nullable Said said) {
     private static final String NAME = "Endorsement";
-    private static final Set<String> KEEPERS = Set.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
-    private static final int KEEPERS_NEEDED = 2;
+    private static final int NEEDED = 2;
+
     /**
      * A policy of block 0.
      *
@@ -66,10 +65,11 @@ public record EndorsementPolicy(@Nullable Said said) {
      * What a transaction lacks, or null.
      *
      * @param command its simple name
+     * @param changes whether it changes anything
      * @param submitter the MSP id of its submitter
      * @param endorsers the MSP ids of the peers that endorsed it
      */
-    public @Nullable String fault(String command, String submitter, List<String> endorsers) {
+    public @Nullable String fault(String command, boolean changes, String submitter, List<String> endorsers) {
         if (said != null) {
             List<String> peers = said.peers();
             return SignatureRule.holds(
@@ -80,15 +80,16 @@ public record EndorsementPolicy(@Nullable Said said) {
                     ? null
                     : "block 0 asks for other endorsements than those of " + endorsers;
         }
-        if (Endorsement.isOfItsSubmitter(command)) {
+        if (changes && Endorsement.isOfItsSubmitter(command)) {
             boolean witnessed = endorsers.contains(Submitter.REGISTRY) || endorsers.contains(Submitter.AUDITOR);
             return witnessed && endorsers.contains(submitter)
                     ? null
                     : "it needs " + submitter + " and the registry or the auditor, and was endorsed by " + endorsers;
         }
-        long keepers = endorsers.stream().distinct().filter(KEEPERS::contains).count();
-        return keepers >= KEEPERS_NEEDED
-                ? null
-                : "it needs two of trade, registry and auditor, and was endorsed by " + endorsers;
+        long good = endorsers.stream()
+                .distinct()
+                .filter(Endorsement.ENDORSERS::contains)
+                .count();
+        return good >= NEEDED ? null : "it needs two of trade, registry and auditor, and was endorsed by " + endorsers;
     }
 }

@@ -35,7 +35,7 @@ import qingshan.rules.value.RecordName;
  */
 public final class Invariants {
     private static final ReadWrites.HashedWrite MARKED =
-            new ReadWrites.HashedWrite(Hashes.sha256(ByteString.copyFromUtf8(Endorsement.MARK)), null);
+            new ReadWrites.HashedWrite(Hashes.sha256(ByteString.copyFromUtf8(Keys.endorsed())), null);
 
     private final Acts acts = new Acts();
     private final Batches batches = new Batches(acts.registers());

@@ -9,14 +9,15 @@ import qingshan.rules.consent.ConsentCommand;
 import qingshan.rules.origin.OriginCommand;
 import qingshan.rules.party.PartyCommand;
 import qingshan.rules.policy.PolicyCommand;
+import qingshan.rules.state.Keys;
 
 /**
  * Which organizations endorse what, and to whom private input may go. A network's policies hold transactions to it; a
  * gateway asks by it, so that nothing is sent where it need not go.
  */
 public final class Endorsement {
-    /** The members of the collection of prices: private input of a command goes to no other organization. */
-    public static final List<String> PRICES = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
+    /** Who endorses, and who is a member of the collections: private input of a command goes to no other organization. */
+    public static final List<String> ENDORSERS = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
 
     /**
      * The organizations that submit what they alone answer for. Each has a collection, which takes its endorsement to write
@@ -24,20 +25,13 @@ public final class Endorsement {
      */
     public static final List<String> ANSWERABLE = List.of(Submitter.TRADE, Submitter.REGISTRY);
 
-    /** The one key of such a collection. */
-    public static final String MARK = "endorsed";
-
-    /** Contracts on whose words the submitter's own organization must stand. */
-    private static final List<String> OF_THE_SUBMITTER = List.of("origin", "party", "policy");
-
-    /** The commands of these contracts. */
-    private static final List<String> COMMANDS_OF_THE_SUBMITTER = Stream.of(
+    /** The commands of the contracts origin, party and policy, on whose words the submitter's own organization must stand. */
+    private static final List<String> OF_THE_SUBMITTER = Stream.of(
                     OriginCommand.class, PartyCommand.class, ConsentCommand.class, PolicyCommand.class)
             .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
             .map(Class::getSimpleName)
             .toList();
 
-    private static final List<String> TRADED = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
     private static final List<String> WATCHING = List.of(Submitter.REGISTRY, Submitter.AUDITOR);
 
     private Endorsement() {}
@@ -49,7 +43,7 @@ public final class Endorsement {
      * registry and auditor. Where a network has fewer than these, others of its endorsers stand in; its policies say whether
      * that is enough.
      *
-     * @param contract such as {@code card}
+     * @param command its simple name
      * @param submitter the MSP id of who submits
      * @param endorsers those that there are, in order of preference
      * @param count how many must endorse, at least 1
@@ -57,16 +51,17 @@ public final class Endorsement {
      * @return none if nobody may
      */
     public static List<List<String>> sets(
-            String contract, String submitter, List<String> endorsers, int count, boolean secret) {
-        List<String> present =
-                endorsers.stream().filter(it -> !secret || PRICES.contains(it)).toList();
-        boolean own = OF_THE_SUBMITTER.contains(contract) && present.contains(submitter);
+            String command, String submitter, List<String> endorsers, int count, boolean secret) {
+        List<String> present = endorsers.stream()
+                .filter(it -> !secret || ENDORSERS.contains(it))
+                .toList();
+        boolean own = isOfItsSubmitter(command) && present.contains(submitter);
         LinkedHashSet<String> order = new LinkedHashSet<>();
         if (own) {
             order.add(submitter);
             WATCHING.stream().filter(present::contains).forEach(order::add);
         } else {
-            present.stream().filter(TRADED::contains).forEach(order::add);
+            present.stream().filter(ENDORSERS::contains).forEach(order::add);
         }
         if (order.size() < count) {
             order.addAll(present);
@@ -85,13 +80,14 @@ public final class Endorsement {
      * @param command its simple name
      */
     public static boolean isOfItsSubmitter(String command) {
-        return COMMANDS_OF_THE_SUBMITTER.contains(command);
+        return OF_THE_SUBMITTER.contains(command);
     }
 
     /**
      * The collection by which a network holds a transaction to the endorsement of one organization. A policy of Fabric is for
-     * a chaincode or a collection, and does not know who submits: so what an organization answers for also removes the key
-     * {@link #MARK} of that organization's collection, which has no value, and the collection's policy asks for its peer.
+     * a chaincode or a collection, and does not know who submits: so what an organization answers for also removes
+     * {@link Keys#endorsed()} from that organization's collection, where it never was, and the collection's policy asks for
+     * its peer.
      */
     public static String collection(String mspId) {
         return "endorsed-by-" + mspId;

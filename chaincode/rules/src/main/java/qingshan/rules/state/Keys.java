@@ -264,6 +264,11 @@ public final class Keys {
         return key("price", commandOrBatch);
     }
 
+    /** In the collection of an organization that answers for something: never there. */
+    public static String endorsed() {
+        return key("endorsed");
+    }
+
     private static String digits(long value, int width) {
         String digits = Long.toString(value);
         return "0".repeat(Math.max(0, width - digits.length())) + digits;

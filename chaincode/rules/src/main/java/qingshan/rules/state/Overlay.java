@@ -96,9 +96,9 @@ public final class Overlay implements State {
         return collections.computeIfAbsent(name, n -> new Overlay(base.collection(n)));
     }
 
-    /** Whether nothing is left to write, here and in collections. */
+    /** Whether nothing is left to write; collections aside. */
     public boolean isEmpty() {
-        return writes.isEmpty() && collections.values().stream().allMatch(Overlay::isEmpty);
+        return writes.isEmpty();
     }
 
     /** Writes what is left after all into {@code target}, in key order. */

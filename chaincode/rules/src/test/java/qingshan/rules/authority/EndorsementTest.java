@@ -10,8 +10,8 @@ class EndorsementTest {
 
     @Test
     void what_is_traded_is_endorsed_by_two_of_three_in_order_of_preference() {
-        for (String contract : List.of("card", "pack")) {
-            assertThat(Endorsement.sets(contract, "TradeMSP", COUNTY, 2, false))
+        for (String command : List.of("RecordSlip", "RecordBatch", "RecordPacking")) {
+            assertThat(Endorsement.sets(command, "TradeMSP", COUNTY, 2, false))
                     .containsExactly(
                             List.of("TradeMSP", "RegistryMSP"),
                             List.of("TradeMSP", "AuditorMSP"),
@@ -21,10 +21,10 @@ class EndorsementTest {
 
     @Test
     void what_an_organization_declares_is_endorsed_by_itself_and_one_that_watches() {
-        for (String contract : List.of("origin", "party", "policy")) {
-            assertThat(Endorsement.sets(contract, "TradeMSP", COUNTY, 2, false))
+        for (String command : List.of("RegisterPlot", "RegisterParty", "GrantConsent", "PublishPolicy")) {
+            assertThat(Endorsement.sets(command, "TradeMSP", COUNTY, 2, false))
                     .containsExactly(List.of("TradeMSP", "RegistryMSP"), List.of("TradeMSP", "AuditorMSP"));
-            assertThat(Endorsement.sets(contract, "RegistryMSP", COUNTY, 2, false))
+            assertThat(Endorsement.sets(command, "RegistryMSP", COUNTY, 2, false))
                     .containsExactly(List.of("RegistryMSP", "AuditorMSP"));
         }
     }
@@ -32,25 +32,25 @@ class EndorsementTest {
     @Test
     void a_small_network_has_the_two_that_it_has() {
         List<String> small = List.of("RegistryMSP", "TradeMSP");
-        assertThat(Endorsement.sets("card", "TradeMSP", small, 2, true))
+        assertThat(Endorsement.sets("RecordSlip", "TradeMSP", small, 2, true))
                 .containsExactly(List.of("RegistryMSP", "TradeMSP"));
-        assertThat(Endorsement.sets("party", "RegistryMSP", small, 2, false))
+        assertThat(Endorsement.sets("RegisterParty", "RegistryMSP", small, 2, false))
                 .containsExactly(List.of("RegistryMSP", "TradeMSP"));
-        assertThat(Endorsement.sets("card", "TradeMSP", List.of("TradeMSP"), 1, false))
+        assertThat(Endorsement.sets("RecordSlip", "TradeMSP", List.of("TradeMSP"), 1, false))
                 .containsExactly(List.of("TradeMSP"));
     }
 
     @Test
     void private_input_never_reaches_the_bank() {
-        for (String contract : List.of("card", "pack", "origin", "party", "policy", "another")) {
+        for (String command : List.of("RecordSlip", "RecordPacking", "RegisterPlot", "RegisterParty", "another")) {
             for (String submitter : COUNTY) {
                 for (int count = 1; count <= 4; count++) {
-                    assertThat(Endorsement.sets(contract, submitter, COUNTY, count, true))
+                    assertThat(Endorsement.sets(command, submitter, COUNTY, count, true))
                             .allSatisfy(set -> assertThat(set).doesNotContain("BankMSP"));
                 }
             }
         }
-        assertThat(Endorsement.sets("card", "TradeMSP", List.of("TradeMSP", "BankMSP"), 2, true))
+        assertThat(Endorsement.sets("RecordSlip", "TradeMSP", List.of("TradeMSP", "BankMSP"), 2, true))
                 .isEmpty();
     }
 
@@ -61,6 +61,6 @@ class EndorsementTest {
                         .map(Authorization.Line::mspId)
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(Endorsement.ANSWERABLE);
-        assertThat(Endorsement.PRICES).containsAll(Endorsement.ANSWERABLE);
+        assertThat(Endorsement.ENDORSERS).containsAll(Endorsement.ANSWERABLE);
     }
 }

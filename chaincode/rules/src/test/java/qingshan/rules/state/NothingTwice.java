@@ -11,6 +11,7 @@ final class NothingTwice implements State {
     private final State base;
     private final Set<String> asked = new HashSet<>();
     private final TreeMap<String, String> told = new TreeMap<>(KeyOrder.BY_CODE_POINT);
+    private final Map<String, NothingTwice> collections = new TreeMap<>();
 
     NothingTwice(State base) {
         this.base = base;
@@ -59,6 +60,6 @@ final class NothingTwice implements State {
 
     @Override
     public State collection(String name) {
-        return base.collection(name);
+        return collections.computeIfAbsent(name, n -> new NothingTwice(base.collection(n)));
     }
 }
