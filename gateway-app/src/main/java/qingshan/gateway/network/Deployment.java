@@ -29,9 +29,8 @@ final class Deployment {
         if (committed.isEmpty()) {
             agree(code, 1);
         } else if (!approveWhereMissing(code, committed.get().sequence())) {
-            // who lost its peers' disks cannot repeat its approval, nor can who joins where another version of this
-            // program
-            // had policies and collections agreed: all agree anew, to the code that is in force
+            // who lost its peers' disks cannot repeat its approval; where another version of this program had other policies
+            // agreed, nobody can approve ours: all agree anew to the code in force
             agree(code, committed.get().sequence() + 1);
         }
         return code;
