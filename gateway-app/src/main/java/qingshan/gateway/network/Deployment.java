@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** Brings a version of the chaincode into force, and its processes beside the peers. */
 final class Deployment {
@@ -28,10 +29,14 @@ final class Deployment {
         start(code);
         if (committed.isEmpty()) {
             agree(code, 1);
-        } else if (!approveWhereMissing(code, committed.get().sequence())) {
-            // who lost its peers' disks cannot repeat its approval; where another version of this program had other policies
-            // agreed, nobody can approve ours: all agree anew to the code in force
-            agree(code, committed.get().sequence() + 1);
+        } else {
+            int sequence = committed.get().sequence();
+            if (!approve(code, sequence, peer -> !lifecycle.approved(peer, code, sequence))) {
+                // who lost its peers' disks cannot repeat its approval; and where other policies are in force, such as
+                // an
+                // earlier version's, nobody can approve ours: all agree anew, to the code in force
+                agree(code, sequence + 1);
+            }
         }
         return code;
     }
@@ -77,9 +82,12 @@ final class Deployment {
                 .toList());
     }
 
-    /** Every organization approves, each by its own operator; when they have, the definition is committed. */
+    /**
+     * Every organization approves, each by its own operator; when they have, the definition is committed. One that approved
+     * this code before may have approved another definition with it, so all are asked.
+     */
     private void agree(Code code, int sequence) {
-        if (!approveWhereMissing(code, sequence)) {
+        if (!approve(code, sequence, _ -> true)) {
             throw NetworkException.of("chaincode.lost", null, topology.name());
         }
         List<PeerProcess> members = PeerProcess.ofEach(topology, place);
@@ -91,11 +99,11 @@ final class Deployment {
         });
     }
 
-    /** False if an organization can no longer approve this sequence. */
-    private boolean approveWhereMissing(Code code, int sequence) {
+    /** False if an organization cannot approve this sequence. */
+    private boolean approve(Code code, int sequence, Predicate<PeerProcess> who) {
         AtomicBoolean can = new AtomicBoolean(true);
         Together.each(PeerProcess.ofEach(topology, place), peer -> {
-            if (!lifecycle.approved(peer, code, sequence)) {
+            if (who.test(peer)) {
                 Patience.retried(() -> {
                     if (!lifecycle.approve(peer, OrdererProcess.nearest(peer), code, sequence)) {
                         can.set(false);

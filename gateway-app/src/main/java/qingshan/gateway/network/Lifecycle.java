@@ -20,14 +20,14 @@ final class Lifecycle {
     /** The chaincode's name, which is also the namespace of its state. */
     static final String CHAINCODE = "qingshan";
 
-    /** So many of them each transaction takes, so that none can act alone. */
-    static final int ENDORSEMENTS = 2;
-
     /** How a peer says that a collection of its own organization is gone with its disk. */
     private static final String LOST = "private data matching public hash version is not available";
 
-    /** How it says that the definition in force has other policies or collections, as an earlier version of this program's. */
+    /** How it says that the definition in force has other policies or collections, such as an earlier version's. */
     private static final String OTHER = "with different parameters";
+
+    /** How it says, if not {@link #OTHER}, that its organization has approved exactly this before. */
+    private static final String APPROVED = "attempted to redefine";
 
     private final Topology topology;
     private final Place place;
@@ -65,7 +65,7 @@ final class Lifecycle {
 
     /** How many of them each transaction takes. */
     static int endorsements(Topology topology) {
-        return Math.min(ENDORSEMENTS, endorsers(topology).size());
+        return Math.min(Endorsement.NEEDED, endorsers(topology).size());
     }
 
     Optional<Committed> committed(PeerProcess peer) {
@@ -113,7 +113,7 @@ final class Lifecycle {
      * Approves a definition for an organization.
      *
      * @return false if it never can: its peers have lost what they alone knew of an earlier approval of this sequence, or
-     *     what is in force is another definition, by an earlier version of this program
+     *     another definition is in force by it
      */
     boolean approve(PeerProcess peer, OrdererProcess orderer, Code code, int sequence) {
         List<String> arguments =
@@ -121,13 +121,20 @@ final class Lifecycle {
         arguments.addAll(definition(code, sequence));
         arguments.addAll(peer.orderer(orderer));
         Tool.Ended ended = tool.attempt("peer", peer.operator(), arguments);
-        if (ended.code() != 0 && Stream.of(LOST, OTHER).noneMatch(ended.err()::contains)) {
-            throw NetworkException.of("tool.failed", null, "peer", ended.lastWords(), place.logs());
+        if (ended.code() == 0) {
+            return true;
         }
-        return ended.code() == 0;
+        String why = ended.err();
+        if (why.contains(LOST) || why.contains(OTHER)) {
+            return false;
+        }
+        if (why.contains(APPROVED)) {
+            return true;
+        }
+        throw NetworkException.of("tool.failed", null, "peer", ended.lastWords(), place.logs());
     }
 
-    /** Whether an organization has approved exactly this definition. */
+    /** Whether an organization has approved this code. */
     boolean approved(PeerProcess peer, Code code, int sequence) {
         return approved(peer, sequence).contains(code.packageId());
     }

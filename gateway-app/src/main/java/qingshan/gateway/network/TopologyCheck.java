@@ -52,7 +52,7 @@ final class TopologyCheck {
     }
 
     private void endorsers() {
-        if (Lifecycle.endorsers(topology).size() < Lifecycle.ENDORSEMENTS) {
+        if (Lifecycle.endorsers(topology).size() < Endorsement.NEEDED) {
             throw NetworkException.of("topology.unendorsed", null, said, String.join(", ", Endorsement.ENDORSERS));
         }
         topology.organizations().stream()

@@ -30,7 +30,6 @@ import qingshan.rules.authority.Endorsement;
  */
 public record EndorsementPolicy(@Nullable Said said) {
     private static final String NAME = "Endorsement";
-    private static final int NEEDED = 2;
 
     /**
      * A policy of block 0.
@@ -90,6 +89,8 @@ public record EndorsementPolicy(@Nullable Said said) {
                 .distinct()
                 .filter(Endorsement.ENDORSERS::contains)
                 .count();
-        return good >= NEEDED ? null : "it needs two of trade, registry and auditor, and was endorsed by " + endorsers;
+        return good >= Endorsement.NEEDED
+                ? null
+                : "it needs two of trade, registry and auditor, and was endorsed by " + endorsers;
     }
 }

@@ -184,7 +184,7 @@ public final class Invariants {
                 collection.reads().isEmpty() && collection.writes().equals(List.of(MARKED)),
                 Kind.PRIVATE,
                 collection.name(),
-                "it holds something");
+                "it is no mark");
     }
 
     private static void openings(Transit transit, List<ReadWrites.HashedWrite> writes, @Nullable Command command) {

@@ -19,6 +19,9 @@ public final class Endorsement {
     /** Who endorses, and who is a member of the collections: private input of a command goes to no other organization. */
     public static final List<String> ENDORSERS = List.of(Submitter.TRADE, Submitter.REGISTRY, Submitter.AUDITOR);
 
+    /** So many of them a transaction takes, so that one may be away and none can act alone. */
+    public static final int NEEDED = 2;
+
     /**
      * The organizations that submit what they alone answer for. Each has a collection, which takes its endorsement to write
      * to: see {@link #collection}.
