@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
 
@@ -116,44 +115,26 @@ final class Membership {
      * members have agreed to.
      */
     void catchUp() {
-        long height = height();
-        Inspection inspection = new Inspection(topology, place, tool);
-        Together.each(
-                PeerProcess.of(topology, place), peer -> catchUp(peer.name(), () -> inspection.blocks(peer), height));
-    }
-
-    /**
-     * Waits until all orderers have the blocks that there are. One that has just begun anew does not hear what others say to
-     * it on connections that ended with it, so the next block may pass it by; then it has no part in those that follow until
-     * it has caught up. No other one may begin anew meanwhile, or too few are left.
-     */
-    void awaitInStep() {
-        long height = height();
-        OrdererProcess.of(topology, place).forEach(orderer -> catchUp(orderer.name(), () -> height(orderer), height));
-    }
-
-    private long height() {
-        return OrdererProcess.of(topology, place).stream()
-                .mapToLong(this::height)
+        long height = OrdererProcess.of(topology, place).stream()
+                .mapToLong(orderer -> Inspection.height(osnadmin(orderer, "list", List.of())))
                 .max()
                 .orElse(0);
+        Together.each(PeerProcess.of(topology, place), peer -> catchUp(peer, height));
     }
 
-    private long height(OrdererProcess orderer) {
-        return Inspection.height(osnadmin(orderer, "list", List.of()));
-    }
-
-    private void catchUp(String name, LongSupplier has, long height) {
+    private void catchUp(PeerProcess peer, long height) {
+        Inspection inspection = new Inspection(topology, place, tool);
         long blocks = -1;
         long since = System.nanoTime();
         while (blocks < height) {
-            long now = has.getAsLong();
+            long now = inspection.blocks(peer);
             if (now > blocks) {
                 blocks = now;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > NO_BLOCK_MAX.toNanos()
                     || Thread.currentThread().isInterrupted()) {
-                throw NetworkException.of("behind", null, name, blocks, height, NO_BLOCK_MAX.toSeconds(), place.logs());
+                throw NetworkException.of(
+                        "peer.behind", null, peer.name(), blocks, height, NO_BLOCK_MAX.toSeconds(), place.logs());
             } else {
                 LockSupport.parkNanos(AGAIN.toNanos());
             }

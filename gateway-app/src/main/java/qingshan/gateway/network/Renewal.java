@@ -109,7 +109,6 @@ final class Renewal {
                             members,
                             OrdererProcess.nearest(members.getLast()),
                             channel -> Consenters.with(channel, orderer, next));
-            membership.awaitInStep();
             take(member, Map.of(file, Place.read(next)));
             Place.move(next, file);
             membership.awaitConsenter(orderer);
