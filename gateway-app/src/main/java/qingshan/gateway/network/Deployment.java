@@ -32,9 +32,8 @@ final class Deployment {
         } else {
             int sequence = committed.get().sequence();
             if (!approve(code, sequence, peer -> !lifecycle.approved(peer, code, sequence))) {
-                // who lost its peers' disks cannot repeat its approval; and where other policies are in force, such as
-                // an
-                // earlier version's, nobody can approve ours: all agree anew, to the code in force
+                // its peers' disks are lost, so that it cannot repeat its approval, or other policies are in force,
+                // so that nobody can approve ours: all agree anew, to the code in force
                 agree(code, sequence + 1);
             }
         }
