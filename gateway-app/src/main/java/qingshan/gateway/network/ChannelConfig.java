@@ -44,6 +44,11 @@ final class ChannelConfig {
         this.tool = tool;
     }
 
+    /** The channel's group as it stands now. */
+    ConfigGroup now(PeerProcess by, OrdererProcess nearest) {
+        return fetch(by, nearest).getChannelGroup();
+    }
+
     /** As it stands now, as an orderer knows it; as another does while that one does not say. */
     private Config fetch(PeerProcess by, OrdererProcess orderer) {
         Path file = place.run().resolve("config.block");
@@ -154,7 +159,7 @@ final class ChannelConfig {
     private boolean isInForce(PeerProcess by, OrdererProcess orderer, UnaryOperator<ConfigGroup> change) {
         long since = System.nanoTime();
         do {
-            ConfigGroup now = fetch(by, orderer).getChannelGroup();
+            ConfigGroup now = now(by, orderer);
             if (change.apply(now).equals(now)) {
                 return true;
             }

@@ -2,7 +2,7 @@ package qingshan.gateway.network;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.nio.file.Path;
+import java.util.List;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
 import org.hyperledger.fabric.protos.common.ConfigPolicy;
 import org.hyperledger.fabric.protos.common.ConfigValue;
@@ -19,15 +19,14 @@ final class Consenters {
 
     private Consenters() {}
 
-    /**
-     * A channel that knows an orderer by another certificate of its identity, and by the TLS certificate that it has.
-     *
-     * @param identity the certificate's file
-     */
-    static ConfigGroup with(ConfigGroup channel, OrdererProcess orderer, Path identity) {
+    /** An orderer and its certificates, PEM. */
+    record Certified(OrdererProcess orderer, String identity, String tls) {}
+
+    /** A channel that knows orderers by these certificates, and others by those that it knows. */
+    static ConfigGroup with(ConfigGroup channel, List<Certified> certified) {
         ConfigGroup ordering = channel.getGroupsOrThrow(ORDERER);
         try {
-            Orderers orderers = renamed(ordering.getValuesOrThrow(ORDERERS), orderer, identity);
+            Orderers orderers = with(ordering.getValuesOrThrow(ORDERERS), certified);
             ConfigGroup then = ordering.toBuilder()
                     .putValues(
                             ORDERERS,
@@ -42,15 +41,18 @@ final class Consenters {
         }
     }
 
-    private static Orderers renamed(ConfigValue named, OrdererProcess orderer, Path identity)
-            throws InvalidProtocolBufferException {
+    private static Orderers with(ConfigValue named, List<Certified> certified) throws InvalidProtocolBufferException {
         Orderers.Builder orderers = Orderers.parseFrom(named.getValue()).toBuilder();
-        ByteString tls = bytes(orderer.node().tlsCertificate());
         for (Consenter.Builder one : orderers.getConsenterMappingBuilderList()) {
-            if (one.getHost().equals(orderer.orderer().host())
-                    && one.getPort() == orderer.orderer().port()) {
-                one.setIdentity(bytes(identity)).setClientTlsCert(tls).setServerTlsCert(tls);
-            }
+            certified.stream()
+                    .filter(now -> now.orderer().orderer().host().equals(one.getHost())
+                            && now.orderer().orderer().port() == one.getPort())
+                    .forEach(now -> {
+                        ByteString tls = ByteString.copyFromUtf8(now.tls());
+                        one.setIdentity(ByteString.copyFromUtf8(now.identity()))
+                                .setClientTlsCert(tls)
+                                .setServerTlsCert(tls);
+                    });
         }
         return orderers.build();
     }
@@ -71,9 +73,5 @@ final class Consenters {
         return before.toBuilder()
                 .setPolicy(before.getPolicy().toBuilder().setValue(rule.build().toByteString()))
                 .build();
-    }
-
-    private static ByteString bytes(Path file) {
-        return ByteString.copyFromUtf8(Place.read(file));
     }
 }

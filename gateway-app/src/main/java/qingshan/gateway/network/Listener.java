@@ -16,7 +16,9 @@ public interface Listener {
         CERTIFICATES,
         NODES,
         CHANNEL,
-        CHAINCODE
+        CHAINCODE,
+        /** Orderers of a BFT channel get other certificates. */
+        ORDERERS
     }
 
     /** A step begins. */

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  * @param name under which its authorities know it
  * @param type the unit in its certificates
  * @param hosts that its TLS certificate is good for
- * @param named whether the channel's configuration names its identity's certificate byte for byte, as it does that of an
- *     orderer under BFT, which knows itself by it
+ * @param named whether the channel's configuration names its identity's certificate, as it does that of an orderer under BFT,
+ *     by which blocks are judged
  */
 record Member(String owner, Node node, String name, String type, List<String> hosts, boolean named) {
     /** The underscore is in no name of whoever submits. */

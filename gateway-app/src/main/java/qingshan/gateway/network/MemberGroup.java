@@ -26,6 +26,7 @@ final class MemberGroup {
     private static final String ORDERER = "Orderer";
     private static final String ADMINS = "Admins";
     private static final String MSP = "MSP";
+    private static final String ANCHORS = "AnchorPeers";
 
     private MemberGroup() {}
 
@@ -52,7 +53,7 @@ final class MemberGroup {
         ConfigGroup.Builder group = ConfigGroup.newBuilder()
                 .setModPolicy(ADMINS)
                 .putValues(MSP, value(msp))
-                .putValues("AnchorPeers", value(anchors.build().toByteString()));
+                .putValues(ANCHORS, value(anchors.build().toByteString()));
         Map<String, MSPRole.MSPRoleType> roles = Map.of(
                 "Readers",
                 MSPRole.MSPRoleType.MEMBER,
@@ -104,6 +105,39 @@ final class MemberGroup {
             }
         }
         return changed.build();
+    }
+
+    /**
+     * A channel that says in other words who may change by which peers others find a member: a block that changes nothing. The
+     * policy is named from the channel on, or from the member on.
+     *
+     * @param version until which it is reworded; the channel counts it with each time
+     */
+    static ConfigGroup reworded(ConfigGroup channel, String mspId, long version) {
+        ConfigGroup application = channel.getGroupsOrThrow(APPLICATION);
+        ConfigGroup member = application.getGroupsOrThrow(mspId);
+        ConfigValue anchors = member.getValuesOrThrow(ANCHORS);
+        if (anchors.getVersion() >= version) {
+            return channel;
+        }
+        String policy =
+                anchors.getModPolicy().equals(ADMINS) ? "/Channel/" + APPLICATION + "/" + mspId + "/" + ADMINS : ADMINS;
+        ConfigGroup reworded = member.toBuilder()
+                .putValues(ANCHORS, anchors.toBuilder().setModPolicy(policy).build())
+                .build();
+        return channel.toBuilder()
+                .putGroups(
+                        APPLICATION,
+                        application.toBuilder().putGroups(mspId, reworded).build())
+                .build();
+    }
+
+    /** How often that was changed by which others find a member, or the words for it. */
+    static long version(ConfigGroup channel, String mspId) {
+        return channel.getGroupsOrThrow(APPLICATION)
+                .getGroupsOrThrow(mspId)
+                .getValuesOrThrow(ANCHORS)
+                .getVersion();
     }
 
     private static FabricMSPConfig msp(ConfigGroup member) {

@@ -3,9 +3,11 @@ package qingshan.gateway.network;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
 
@@ -115,26 +117,60 @@ final class Membership {
      * members have agreed to.
      */
     void catchUp() {
-        long height = OrdererProcess.of(topology, place).stream()
-                .mapToLong(orderer -> Inspection.height(osnadmin(orderer, "list", List.of())))
-                .max()
-                .orElse(0);
-        Together.each(PeerProcess.of(topology, place), peer -> catchUp(peer, height));
+        long height = height();
+        Inspection inspection = new Inspection(topology, place, tool);
+        Together.each(
+                PeerProcess.of(topology, place), peer -> catchUp(peer.name(), () -> inspection.blocks(peer), height));
     }
 
-    private void catchUp(PeerProcess peer, long height) {
-        Inspection inspection = new Inspection(topology, place, tool);
+    /**
+     * Waits until all orderers take part. One that has just begun anew does not hear the first that each other one says to it,
+     * which goes to the connection that ended with it; so a block passes it by, and only a second one tells it so. Therefore
+     * two blocks go first that change nothing. No other orderer may begin anew meanwhile: too few would be left.
+     *
+     * @param anew the orderer that has begun anew; another one is asked, since this one may not know what is in force
+     */
+    void awaitInStep(OrdererProcess anew) {
+        OrdererProcess asked = anew.inTurn().stream()
+                .skip(1)
+                .max(Comparator.comparingLong(this::height))
+                .orElse(anew);
+        PeerProcess peer = PeerProcess.ofEach(topology, place).getFirst();
+        String mspId = peer.organization().mspId();
+        ChannelConfig config = new ChannelConfig(topology, place, tool);
+        long version = MemberGroup.version(config.now(peer, asked), mspId);
+        for (long next = version + 1; next <= version + 2; next++) {
+            long then = next;
+            config.update(List.of(peer), asked, channel -> MemberGroup.reworded(channel, mspId, then));
+        }
+        long height = height();
+        OrdererProcess.of(topology, place).forEach(orderer -> catchUp(orderer.name(), () -> height(orderer), height));
+    }
+
+    private long height() {
+        return OrdererProcess.of(topology, place).stream()
+                .mapToLong(this::height)
+                .max()
+                .orElse(0);
+    }
+
+    /** Blocks that an orderer has; -1 if it does not say. */
+    long height(OrdererProcess orderer) {
+        return Inspection.height(osnadmin(orderer, "list", List.of()));
+    }
+
+    private void catchUp(String name, LongSupplier has, long height) {
         long blocks = -1;
         long since = System.nanoTime();
         while (blocks < height) {
-            long now = inspection.blocks(peer);
+            long now = has.getAsLong();
             if (now > blocks) {
                 blocks = now;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > NO_BLOCK_MAX.toNanos()
                     || Thread.currentThread().isInterrupted()) {
                 throw NetworkException.of(
-                        "peer.behind", null, peer.name(), blocks, height, NO_BLOCK_MAX.toSeconds(), place.logs());
+                        "behind", null, name, Math.max(blocks, 0), height, NO_BLOCK_MAX.toSeconds(), place.logs());
             } else {
                 LockSupport.parkNanos(AGAIN.toNanos());
             }

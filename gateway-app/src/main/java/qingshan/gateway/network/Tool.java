@@ -102,7 +102,8 @@ final class Tool {
             Future<String> out = said(process.getInputStream());
             Future<String> err = said(process.getErrorStream());
             if (!awaitEnd(process)) {
-                throw NetworkException.of("tool.slow", null, program.getFileName(), RUN_MAX.toSeconds());
+                throw NetworkException.of(
+                        "tool.slow", null, program.getFileName(), RUN_MAX.toSeconds(), String.join(" ", arguments));
             }
             Ended ended = new Ended(process.exitValue(), out.get(), err.get());
             log(program, arguments, ended);

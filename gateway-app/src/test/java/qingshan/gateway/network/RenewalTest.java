@@ -1,15 +1,19 @@
 package qingshan.gateway.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.Tag;
@@ -77,6 +81,18 @@ class RenewalTest {
             Map<String, X509CertificateHolder> first = certificates(network);
             assertThat(upLater(network, DUE).keySet()).isEqualTo(owners(first));
             assertRenewed(first, certificates(network));
+            assertInStep(network);
+
+            // by now another orderer leads, and what breaks off after the first one is gone on with
+            Map<String, X509CertificateHolder> second = certificates(network);
+            assertThatThrownBy(() -> upLater(network, DUE, RenewalTest::breakOffAfterAnOrderer))
+                    .hasMessage("broken off");
+            assertThat(waiting(network)).hasSize(3);
+            upLater(network, Duration.ZERO);
+            second.keySet().removeIf(name -> name.startsWith("orderer") && name.endsWith(Kind.TLS.name()));
+            assertRenewed(second, certificates(network));
+            assertThat(waiting(network)).isEmpty();
+            assertInStep(network);
             assertThat(upLater(network, Duration.ZERO)).as("once").isEmpty();
             trade.awaitWorking();
             // three of four must agree, so all that are left have their part
@@ -91,7 +107,35 @@ class RenewalTest {
         }
     }
 
+    private static void assertInStep(TestNetwork network) {
+        Membership membership = network.membership();
+        assertThat(OrdererProcess.of(network.topology(), network.place()).stream()
+                        .map(membership::height)
+                        .distinct())
+                .as("blocks of each")
+                .singleElement()
+                .isNotEqualTo(-1L);
+    }
+
+    /** The orderers whose certificate waits for being taken. */
+    private static List<String> waiting(TestNetwork network) {
+        return OrdererProcess.of(network.topology(), network.place()).stream()
+                .filter(orderer -> Files.exists(orderer.node().next()))
+                .map(OrdererProcess::name)
+                .toList();
+    }
+
+    private static void breakOffAfterAnOrderer(String owner) {
+        if (owner.startsWith("orderer")) {
+            throw new IllegalStateException("broken off");
+        }
+    }
+
     private static Map<String, Boolean> upLater(TestNetwork network, Duration later) {
+        return upLater(network, later, owner -> assertThat(owner).isNotEmpty());
+    }
+
+    private static Map<String, Boolean> upLater(TestNetwork network, Duration later, Consumer<String> told) {
         Map<String, Boolean> renewed = new TreeMap<>();
         InstantSource clock = InstantSource.fixed(Instant.now().plus(later));
         Listener listener = new Listener() {
@@ -103,6 +147,7 @@ class RenewalTest {
             @Override
             public void renewed(Expiry before, boolean wasOver) {
                 renewed.put(before.owner(), wasOver);
+                told.accept(before.owner());
             }
         };
         Network then = network.at(network.topology(), clock, listener);

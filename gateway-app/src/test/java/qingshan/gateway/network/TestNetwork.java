@@ -174,6 +174,16 @@ public final class TestNetwork implements AutoCloseable {
         }
     }
 
+    /** Waits until all orderers take part, by two blocks that change nothing. */
+    public void awaitInStep() {
+        membership().awaitInStep(OrdererProcess.of(topology(), place).getFirst());
+    }
+
+    Membership membership() {
+        Tool tool = new Tool(() -> Programs.find(System.getenv()), place);
+        return new Membership(topology(), place, tool, new Processes(place), InstantSource.system());
+    }
+
     /** A new home of an organization's gateway, connected. */
     public Home home(String mspId) {
         try {

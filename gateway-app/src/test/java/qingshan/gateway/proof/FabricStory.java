@@ -77,6 +77,7 @@ final class FabricStory {
             network.revoke("registry", "thief");
             committed(ledger, registrar);
             network.addBank("second", "SecondMSP");
+            network.awaitInStep();
             committed(ledger, registrar);
             network.upgrade();
             committed(ledger, registrar);
